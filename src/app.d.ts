@@ -1,0 +1,8 @@
+/** `<package version>+<8 hex of the SHA-256 of everything the build is made from>`. */
+declare const __APP_VERSION__: string
+
+interface ImportMeta {
+  readonly env: { readonly DEV: boolean }
+}
+
+declare module '*.css'

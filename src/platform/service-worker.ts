@@ -1,0 +1,66 @@
+import { messageSW, Workbox } from 'workbox-window'
+import { trustedScriptUrl } from './trusted-types.ts'
+
+/** What the service worker found when it checked every file of the pinned build. */
+export interface BuildStatus {
+  /** Build ids start with the app version: `<__APP_VERSION__>.<hash of all files>`. */
+  readonly build: string
+  readonly pinned: string
+  readonly latest: string
+  readonly ready: boolean
+  readonly files: number
+  readonly missing: readonly string[]
+}
+
+export interface ServiceWorkerHandle {
+  /** Undefined when there is no service worker, or when it does not answer in time. */
+  status(): Promise<BuildStatus | undefined>
+  /** Called after each change of the worker; returns how to stop listening. */
+  onStatus(listener: (status: BuildStatus) => void): () => void
+  /** Makes the newest complete build the one served from the next load on; does not reload. */
+  movePin(): Promise<BuildStatus | undefined>
+}
+
+/** A first install downloads everything, so only an active worker is asked, and not for ever. */
+const ANSWER_MS = 15_000
+
+const absent: ServiceWorkerHandle = {
+  status: async () => undefined,
+  onStatus: () => () => undefined,
+  movePin: async () => undefined,
+}
+
+export function registerServiceWorker(): ServiceWorkerHandle {
+  if (import.meta.env.DEV || !('serviceWorker' in navigator)) return absent
+
+  const listeners = new Set<(status: BuildStatus) => void>()
+  const ask = async (type: 'status' | 'pin.move'): Promise<BuildStatus | undefined> => {
+    // Always the worker that is active now: an updated one replaces the one that was registered.
+    const active = (await navigator.serviceWorker.getRegistration())?.active
+    if (!active) return undefined
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined))
+    return Promise.race([messageSW(active, { type }) as Promise<BuildStatus>, late])
+  }
+  const tell = async (type: 'status' | 'pin.move') => {
+    const status = await ask(type)
+    if (status) for (const listener of listeners) listener(status)
+    return status
+  }
+  const changed = () => void tell('status')
+
+  const workbox = new Workbox(trustedScriptUrl('./sw.js'), { updateViaCache: 'none' })
+  workbox.addEventListener('activated', changed)
+  workbox.addEventListener('controlling', changed)
+  workbox.addEventListener('redundant', changed)
+  // Without a worker (a private window, a host without HTTPS) the app runs, but is never "ready".
+  void workbox.register().then(changed, () => undefined)
+
+  return {
+    status: () => ask('status'),
+    onStatus(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    movePin: () => tell('pin.move'),
+  }
+}

@@ -1,0 +1,20 @@
+/** The compiled runbooks of this build; the files themselves are fetched by `url` when needed. */
+declare module 'virtual:runbooks' {
+  interface Text {
+    readonly ja: string
+    readonly en: string
+  }
+
+  interface RunbookEntry {
+    readonly id: string
+    readonly version: string
+    readonly title: Text
+    readonly summary: Text
+    /** SHA-256 (hex) of the canonical JSON, which is also exactly the bytes at `url`. */
+    readonly hash: string
+    readonly url: string
+  }
+
+  export const runbooks: readonly RunbookEntry[]
+  export const contactsUrl: string
+}
