@@ -53,7 +53,9 @@ async function compileAll(root: string): Promise<Compiled> {
   const folder = join(root, 'runbooks')
   const read = (file: string) => readFileSync(join(folder, file), 'utf8')
   const contacts = compileContacts(read('contacts.yaml'), { file: 'runbooks/contacts.yaml' })
-  const known = contacts.ok ? { contacts: contacts.contacts.contacts.map(({ id }) => id) } : {}
+  const known = contacts.ok
+    ? { knownContacts: new Set(contacts.book.contacts.map(({ id }) => id)) }
+    : {}
   const problems = contacts.ok ? [] : [...contacts.problems]
 
   const compiled: Runbook[] = []
@@ -72,7 +74,7 @@ async function compileAll(root: string): Promise<Compiled> {
     throw error
   }
 
-  const book = assetOf('contacts', contacts.contacts)
+  const book = assetOf('contacts', contacts.book)
   const entries = compiled.map((runbook) => ({
     runbook,
     asset: assetOf(`runbook-${runbook.id}`, runbook),
