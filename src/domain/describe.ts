@@ -1,0 +1,210 @@
+import type { Entry } from './entry.ts'
+import type { Basis, CallResult, Certainty, Means, NoteKind, Outcome, Reason } from './events.ts'
+import type { Text } from './runbook.ts'
+import type { LogState } from './state.ts'
+
+/** The words a line of the chronology is written with; one table for each language. */
+export interface RecordWords {
+  readonly language: 'ja' | 'en'
+  readonly outcome: Record<Outcome, string>
+  readonly reason: Record<Reason, string>
+  readonly basis: Record<Basis, string>
+  readonly noteKind: Record<NoteKind, string>
+  readonly means: Record<Means, string>
+  readonly certainty: Record<Certainty, string>
+  readonly callResult: Record<CallResult, string>
+  readonly stampWaiting: string
+  readonly incidentOpened: string
+  readonly drillOpened: string
+  readonly incidentAmended: string
+  readonly incidentClosed: Record<'resolved' | 'falseAlarm', string>
+  readonly incidentReopened: string
+  readonly deviceJoined: string
+  readonly roleTaken: string
+  readonly systemNamed: string
+  readonly stepOpened: string
+  readonly checked: string
+  readonly unchecked: string
+  readonly called: string
+  readonly simulated: string
+  readonly calledBack: string
+  readonly spokeTo: string
+  readonly receipt: string
+  readonly clockJumped: string
+  readonly clockGap: string
+  readonly appResumed: string
+  readonly amendment: Record<'texted' | 'corrected' | 'struck' | 'resolved', string>
+  readonly readiness: string
+  readonly unknown: string
+  readonly damaged: string
+  readonly redacted: string
+  readonly provisional: string
+  readonly noBranch: string
+  readonly opens: string
+  readonly by: string
+  readonly byOther: string
+  readonly divider: string
+}
+
+/** One line as people read it: what happened, in the words of the person, and the small print. */
+export interface Description {
+  /** What was done, decided or called; empty for a plain note. */
+  readonly head: string
+  /** The person's own words. */
+  readonly body: string
+  /** From, to, means, certainty, basis, number: in reading order. */
+  readonly meta: readonly string[]
+}
+
+/** Renders an entry in one language. Pure; the same entry always reads the same. */
+export function describe(entry: Entry, state: LogState, words: RecordWords): Description {
+  const say = (text: Text): string => text[words.language]
+  const { event } = entry
+  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  if (event.kind === 'damaged')
+    return { head: words.damaged, body: event.reason, meta: [event.id.slice(0, 12)] }
+  if (event.kind === 'unknown')
+    return { head: words.unknown, body: JSON.stringify(event.raw), meta: [event.header.type] }
+  const step = entry.step ? state.graph?.step.get(entry.step) : undefined
+  const stepTitle = step ? say(step.title) : (entry.step ?? '')
+  const systemName = entry.system ? (state.systems.get(entry.system) ?? '') : ''
+  const titled = systemName ? `${stepTitle}（${systemName}）` : stepTitle
+  const by = entry.by ? [entry.by] : []
+  switch (event.type) {
+    case 'note.recorded': {
+      const { kind, means, certainty } = event.data
+      const parties = entry.from || entry.to ? [`${entry.from ?? '—'} → ${entry.to ?? '—'}`] : []
+      const how = [means ? words.means[means] : '', certainty ? words.certainty[certainty] : '']
+      return {
+        head: kind && kind !== 'info' ? words.noteKind[kind] : '',
+        body: entry.awaitsText ? words.stampWaiting : body,
+        meta: [...parties, ...how.filter((part) => part !== ''), ...by],
+      }
+    }
+    case 'step.recorded': {
+      const { outcome, reason, byOther } = event.data
+      const why = reason ? [words.reason[reason]] : []
+      const who = byOther ? [`${words.byOther}${entry.by ? `: ${entry.by}` : ''}`] : by
+      return {
+        head: `${words.outcome[outcome]}${words.divider}${titled}`,
+        body,
+        meta: [...why, ...who],
+      }
+    }
+    case 'decision.recorded': {
+      const { branch, outcome, provisional, bases, matrix } = event.data
+      const chosen =
+        step && step.type !== 'step' ? step.branches.find((b) => b.id === branch) : undefined
+      const answer = chosen ? say(chosen.when) : words.noBranch
+      const rows =
+        matrix && step?.type === 'matrix'
+          ? step.matrix.rows
+              .filter((row) => Object.hasOwn(matrix, row.id))
+              .map((row) => {
+                const value = step.matrix.values.find((item) => item.id === matrix[row.id])
+                return `${say(row.title)} ${value ? say(value.title) : (matrix[row.id] ?? '')}`
+              })
+          : []
+      const marks = [
+        ...(outcome === 'done' ? [] : [words.outcome[outcome]]),
+        ...(provisional ? [words.provisional] : []),
+      ]
+      return {
+        head: `${words.noteKind.decision}${words.divider}${titled}: ${answer}`,
+        body,
+        meta: [...marks, ...rows, ...bases.map((basis) => words.basis[basis]), ...by],
+      }
+    }
+    case 'item.checked': {
+      const item = step?.do[event.data.item]
+      return {
+        head: `${event.data.checked ? words.checked : words.unchecked}${words.divider}${item ? say(item) : ''}`,
+        body: '',
+        meta: [titled],
+      }
+    }
+    case 'step.opened':
+      return { head: `${words.stepOpened}${words.divider}${titled}`, body, meta: by }
+    case 'call.placed': {
+      const { call } = entry
+      const number = event.text?.number
+      return {
+        head: `${event.data.simulated ? words.simulated : words.called}${words.divider}${entry.to ?? event.data.contact}`,
+        body,
+        meta: [
+          ...(call ? [words.callResult[call.result]] : []),
+          ...(number ? [number] : []),
+          ...(call?.spokeTo ? [`${words.spokeTo}: ${call.spokeTo}`] : []),
+          ...(call?.number ? [`${words.receipt}: ${call.number}`] : []),
+          ...(call?.callBackAt ? [`${words.calledBack} ${hourMinute(call.callBackAt)}`] : []),
+          ...by,
+        ],
+      }
+    }
+    case 'incident.opened':
+      return {
+        head: event.header.mode === 'drill' ? words.drillOpened : words.incidentOpened,
+        body: event.text?.name ?? '',
+        meta: state.graph
+          ? [`${say(state.graph.runbook.title)} ${event.data.runbook.version}`]
+          : [event.data.runbook.id],
+      }
+    case 'incident.amended': {
+      const { detection } = event.data
+      return {
+        head: words.incidentAmended,
+        body: [event.text?.name, entry.body].filter(Boolean).join(' '),
+        meta: detection?.at ? [detection.at] : [],
+      }
+    }
+    case 'incident.closed':
+      return { head: words.incidentClosed[event.data.how], body, meta: by }
+    case 'incident.reopened':
+      return { head: words.incidentReopened, body, meta: by }
+    case 'device.joined':
+      return { head: words.deviceJoined, body: event.header.device.slice(0, 8), meta: by }
+    case 'role.taken': {
+      const roles = event.data.roles.map((id) => {
+        const role = state.graph?.runbook.roles.find((r) => r.id === id)
+        return role ? say(role.title) : id
+      })
+      return { head: words.roleTaken, body: entry.by ?? '', meta: roles }
+    }
+    case 'system.named':
+      return { head: words.systemNamed, body, meta: by }
+    case 'clock.jumped':
+    case 'clock.gap':
+      return {
+        head: event.type === 'clock.gap' ? words.clockGap : words.clockJumped,
+        body: `${event.data.from} → ${event.data.to}`,
+        meta: [],
+      }
+    case 'app.resumed':
+      return {
+        head: words.appResumed,
+        body: [event.data.previousVersion, event.data.version].filter(Boolean).join(' → '),
+        meta: [],
+      }
+    case 'entry.texted':
+    case 'entry.corrected':
+    case 'entry.struck':
+    case 'entry.resolved':
+      return {
+        head: words.amendment[
+          event.type.slice(6) as 'texted' | 'corrected' | 'struck' | 'resolved'
+        ],
+        body: (event.text && 'body' in event.text ? event.text.body : undefined) ?? '',
+        meta: by,
+      }
+    case 'call.resulted':
+      return { head: words.callResult[event.data.result], body: event.text?.body ?? '', meta: by }
+    case 'hospital.described':
+    case 'person.saved':
+    case 'person.removed':
+    case 'chain.ordered':
+    case 'contact.saved':
+      return { head: words.readiness, body, meta: by }
+  }
+}
+
+const hourMinute = (instant: string): string => instant.slice(11, 16)

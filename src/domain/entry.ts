@@ -1,0 +1,92 @@
+import type { Decoded } from './decode.ts'
+import type { CallResult, Occurred } from './events.ts'
+import type { DeviceId, EventId, Instant } from './ids.ts'
+import { instantMs, minuteMs } from './instant.ts'
+
+/** What kind of line an entry is in the chronology. */
+export type EntryShape =
+  | 'note'
+  | 'step'
+  | 'decision'
+  | 'check'
+  | 'call'
+  | 'incident'
+  | 'person'
+  | 'system'
+  | 'opened'
+  | 'clock'
+  | 'app'
+  | 'device'
+  | 'readiness'
+  | 'unknown'
+  | 'damaged'
+
+/** A later entry that changes how an earlier one reads; the earlier one stays as it was recorded. */
+export interface Amendment {
+  readonly id: EventId
+  readonly what: 'texted' | 'corrected' | 'struck' | 'resolved'
+  readonly recordedAt: Instant
+  readonly body: string | null
+  readonly reason: string | null
+  readonly by: string | null
+  /** What stood before, for `corrected`. */
+  readonly formerBody: string | null
+  readonly formerOccurred: Occurred | null
+}
+
+/** One line of the chronology. Mutable only inside the fold that owns it. */
+export interface Entry {
+  readonly id: EventId
+  readonly event: Decoded
+  readonly shape: EntryShape
+  readonly device: DeviceId | null
+  /** 1, 2, 3 … in proof order. */
+  no: number
+  occurred: Occurred
+  /** Milliseconds of `occurred`, or of the recording where the time is unknown. */
+  occurredMs: number
+  readonly recordedAt: Instant | null
+  readonly recordedMs: number
+  readonly t: Instant | null
+  /** 後記: recorded more than ten minutes after it occurred. */
+  late: boolean
+  /** The device's clock was set, or ran backwards, at or before this entry. */
+  readonly clockDoubt: boolean
+  readonly lane: string | null
+  readonly step: string | null
+  readonly run: number | null
+  readonly system: string | null
+  /** Steps this entry opened. */
+  readonly opened: readonly string[]
+  body: string | null
+  from: string | null
+  to: string | null
+  by: string | null
+  amendments: Amendment[]
+  struck: boolean
+  /** An open item: 未解決 until resolved. */
+  unresolved: boolean
+  patientSafety: boolean
+  /** A time stamp whose words are still to come. */
+  awaitsText: boolean
+  call: {
+    readonly result: CallResult
+    readonly spokeTo: string | null
+    readonly number: string | null
+    readonly callBackAt: Instant | null
+    readonly recordedAt: Instant
+    readonly body: string | null
+  } | null
+  redacted: boolean
+}
+
+/** Minutes after which an entry counts as late (後記). */
+export const lateAfterMinutes = 10
+
+/** Sets 発生時刻 and marks the entry late when it was recorded more than ten minutes after it. */
+export function setOccurred(entry: Entry, occurred: Occurred): void {
+  entry.occurred = occurred
+  const t = entry.t ? instantMs(entry.t) : entry.recordedMs
+  entry.occurredMs = occurred.at ? instantMs(occurred.at) : t
+  entry.late = t - entry.occurredMs > lateAfterMinutes * minuteMs
+}

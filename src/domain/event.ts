@@ -1,0 +1,156 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import {
+  type ActId,
+  type DeviceId,
+  type EventId,
+  type Hash,
+  type Instant,
+  isActId,
+  isDeviceId,
+  isEventId,
+  isHash,
+  isLogId,
+  type LogId,
+  toHex,
+} from './ids.ts'
+import { isInstant } from './instant.ts'
+import { type Json, parseJson, parseRecord, utf8 } from './json.ts'
+
+/** The envelope, version 1. `src/FORMAT.md` is its specification; nothing here may change. */
+
+export type Purpose = 'incident' | 'readiness' | 'ledger'
+export type Mode = 'live' | 'drill'
+
+export interface Header {
+  readonly v: 1
+  readonly log: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  readonly device: DeviceId
+  /** 1 for a device's first event in the log, then one more each. */
+  readonly seq: number
+  /** This device's previous event in the log; null for its first. */
+  readonly prev: EventId | null
+  /** Tips of other devices' chains first known at this event, sorted. */
+  readonly seen: readonly EventId[]
+  /** One more than the largest of all parents'. */
+  readonly lamport: number
+  /** The device's own clock. */
+  readonly wall: Instant
+  /** Log time: `wall` in a live log, scenario time in a drill. Folds use it, never `wall`. */
+  readonly t: Instant
+  /** Milliseconds since `clock.origin` on the monotonic clock. */
+  readonly mono: number
+  /** Random id of the run of the app, 32 hex characters. */
+  readonly boot: string
+  /** `origin`: Unix ms at which `mono` was 0; `check`: the last clock check event, if any. */
+  readonly clock: { readonly origin: number; readonly check: EventId | null }
+  readonly act: ActId
+  readonly type: string
+  readonly dataHash: Hash
+  readonly textHash: Hash | null
+}
+
+/** An event as it is stored and exchanged: exact bytes, never rebuilt. */
+export interface StoredEvent {
+  readonly id: EventId
+  readonly header: Uint8Array
+  readonly sig: Uint8Array
+  readonly data: Uint8Array
+  readonly dataSalt: Uint8Array
+  /** Null when the event carries no text or the text was redacted. */
+  readonly text: Uint8Array | null
+  readonly textSalt: Uint8Array | null
+}
+
+export const signingPrefix: Uint8Array = utf8('shodo/event/v1\n')
+
+export const hashHex = (bytes: Uint8Array): Hash => toHex(sha256(bytes)) as Hash
+export const eventIdOf = (header: Uint8Array): EventId => hashHex(header) as string as EventId
+export const deviceIdOf = (publicKey: Uint8Array): DeviceId =>
+  hashHex(publicKey) as string as DeviceId
+
+/** Hash of one body part: SHA-256 of 16 salt bytes followed by the part's bytes. */
+export function partHash(salt: Uint8Array, part: Uint8Array): Hash {
+  const joined = new Uint8Array(salt.length + part.length)
+  joined.set(salt)
+  joined.set(part, salt.length)
+  return hashHex(joined)
+}
+
+/** What a device signs for an event: the prefix, then the 32 bytes of the event id. */
+export function signedMessage(header: Uint8Array): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(signingPrefix.length + 32)
+  message.set(signingPrefix)
+  message.set(sha256(header), signingPrefix.length)
+  return message
+}
+
+export type HeaderResult =
+  | { readonly ok: true; readonly header: Header }
+  | { readonly ok: false; readonly reason: string }
+
+const refuse = (reason: string): HeaderResult => ({ ok: false, reason })
+const keys =
+  'act boot clock dataHash device lamport log mode mono prev purpose seen seq t textHash type v wall'
+const typePattern = /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/
+
+const isCount = (value: Json | undefined, least: number): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= least
+const isText = (value: Json | undefined, test: (text: string) => boolean): value is string =>
+  typeof value === 'string' && test(value)
+const isOrNull = (value: Json | undefined, test: (text: string) => boolean): boolean =>
+  value === null || isText(value, test)
+
+/**
+ * Reads header bytes. `exact` also demands that they are canonical, as every import does; reading
+ * one's own store leaves that to the verification that runs behind the screen.
+ */
+export function parseHeader(bytes: Uint8Array, exact: boolean): HeaderResult {
+  const parsed = exact ? parseRecord(bytes) : parseJson(bytes)
+  if (!parsed.ok) return refuse(`header: ${parsed.reason}`)
+  const h = parsed.value as { readonly [key: string]: Json } | null
+  if (h === null || typeof h !== 'object' || Array.isArray(h))
+    return refuse('header: not an object')
+  if (h['v'] !== 1) return refuse('header: unknown version')
+  if (Object.keys(h).sort().join(' ') !== keys) return refuse('header: keys are not those of v1')
+  const clock = h['clock'] as { readonly [key: string]: Json } | null
+  const seen = h['seen']
+  const valid =
+    isText(h['log'], isLogId) &&
+    (h['purpose'] === 'incident' || h['purpose'] === 'readiness' || h['purpose'] === 'ledger') &&
+    (h['mode'] === 'live' || h['mode'] === 'drill') &&
+    isText(h['device'], isDeviceId) &&
+    isCount(h['seq'], 1) &&
+    isOrNull(h['prev'], isEventId) &&
+    (h['prev'] === null) === (h['seq'] === 1) &&
+    Array.isArray(seen) &&
+    seen.every((id, i) => isText(id, isEventId) && (i === 0 || String(seen[i - 1]) < id)) &&
+    isCount(h['lamport'], 1) &&
+    isText(h['wall'], isInstant) &&
+    isText(h['t'], isInstant) &&
+    isCount(h['mono'], 0) &&
+    isText(h['boot'], isActId) &&
+    clock !== null &&
+    typeof clock === 'object' &&
+    Object.keys(clock).sort().join(' ') === 'check origin' &&
+    isCount(clock['origin'], 0) &&
+    isOrNull(clock['check'], isEventId) &&
+    isText(h['act'], isActId) &&
+    isText(h['type'], (text) => text.length <= 64 && typePattern.test(text)) &&
+    isText(h['dataHash'], isHash) &&
+    isOrNull(h['textHash'], isHash)
+  return valid
+    ? { ok: true, header: h as unknown as Header }
+    : refuse('header: a field is not of its form')
+}
+
+/** Order for proof and for folding: lamport, then device, then seq. Total for one log. */
+export function proofOrder(
+  a: Pick<Header, 'lamport' | 'device' | 'seq'>,
+  b: Pick<Header, 'lamport' | 'device' | 'seq'>,
+): number {
+  if (a.lamport !== b.lamport) return a.lamport - b.lamport
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1
+  return a.seq - b.seq
+}

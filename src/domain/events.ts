@@ -1,0 +1,206 @@
+import * as v from 'valibot'
+import { isActId, isDeviceId, isEventId, isHash } from './ids.ts'
+import { isInstant } from './instant.ts'
+
+/**
+ * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
+ * person typed and can be redacted. A field is only ever added as optional; a meaning never changes.
+ */
+
+const instant = v.pipe(v.string(), v.check(isInstant, 'instant'))
+const eventId = v.pipe(v.string(), v.check(isEventId, 'event id'))
+const deviceId = v.pipe(v.string(), v.check(isDeviceId, 'device id'))
+const opaqueId = v.pipe(v.string(), v.check(isActId, '128-bit id'))
+const hash = v.pipe(v.string(), v.check(isHash, 'hash'))
+const stepId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/))
+const key = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/))
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const words = v.pipe(v.string(), v.maxLength(20_000))
+const short = v.pipe(v.string(), v.maxLength(400))
+
+/** 発生時刻: what the person says. `at` is null when the time is unknown. */
+const occurred = v.strictObject({
+  at: v.nullable(instant),
+  precision: v.picklist(['exact', 'about', 'unknown']),
+})
+
+const noText = v.strictObject({})
+const run = { step: stepId, run: v.pipe(count, v.minValue(1)), system: v.nullable(opaqueId) }
+
+export const noteKinds = ['info', 'order', 'decision', 'request', 'unresolved'] as const
+export const meansOfNews = ['phone', 'speech', 'paper', 'fax', 'meeting', 'radio', 'mail'] as const
+export const certainties = ['hearsay', 'confirmed', 'readback'] as const
+export const outcomes = ['done', 'skipped', 'notApplicable'] as const
+export const callResults = ['answered', 'noAnswer', 'busy'] as const
+/** Reasons offered as taps; none is ever required. */
+export const reasons = ['notFound', 'noHands', 'notHere', 'alreadyDone', 'later', 'unsafe'] as const
+export const bases = [
+  'seenMyself',
+  'vendorSays',
+  'expertSays',
+  'rule',
+  'patientSafety',
+  'noInfo',
+] as const
+
+export const eventSchemas = {
+  'device.joined': {
+    data: v.strictObject({ key: hash, replaces: v.nullable(deviceId), app: short }),
+    text: v.strictObject({ holder: v.optional(short) }),
+  },
+  'incident.opened': {
+    data: v.strictObject({
+      runbook: v.strictObject({ id: key, version: short, hash }),
+      detection: occurred,
+    }),
+    text: v.strictObject({ name: v.optional(short) }),
+  },
+  'incident.amended': {
+    data: v.strictObject({
+      detection: v.optional(occurred),
+      breachKnownAt: v.optional(v.nullable(instant)),
+    }),
+    text: v.strictObject({ name: v.optional(short), reason: v.optional(words) }),
+  },
+  'incident.closed': {
+    data: v.strictObject({ how: v.picklist(['resolved', 'falseAlarm']) }),
+    text: v.strictObject({ reason: v.optional(words) }),
+  },
+  'incident.reopened': { data: noText, text: v.strictObject({ reason: v.optional(words) }) },
+  'role.taken': {
+    data: v.strictObject({ person: v.nullable(opaqueId), roles: v.array(key) }),
+    text: v.strictObject({ name: v.optional(short) }),
+  },
+  'system.named': {
+    data: v.strictObject({ system: opaqueId }),
+    text: v.strictObject({ name: short }),
+  },
+  'step.opened': {
+    data: v.strictObject({ step: stepId, system: v.nullable(opaqueId) }),
+    text: v.strictObject({ reason: v.optional(words) }),
+  },
+  'step.recorded': {
+    data: v.strictObject({
+      ...run,
+      outcome: v.picklist(outcomes),
+      occurred,
+      items: v.array(count),
+      byOther: v.boolean(),
+      reason: v.nullable(v.picklist(reasons)),
+    }),
+    text: v.strictObject({ body: v.optional(words), by: v.optional(short) }),
+  },
+  'item.checked': {
+    data: v.strictObject({ ...run, item: count, checked: v.boolean() }),
+    text: noText,
+  },
+  'decision.recorded': {
+    data: v.strictObject({
+      ...run,
+      branch: v.nullable(key),
+      outcome: v.picklist(outcomes),
+      occurred,
+      provisional: v.boolean(),
+      bases: v.array(v.picklist(bases)),
+      matrix: v.optional(v.record(key, key)),
+      /** Answers to the same question known to this device and set aside by this one. */
+      replaces: v.array(eventId),
+    }),
+    text: v.strictObject({ by: v.optional(short), body: v.optional(words) }),
+  },
+  'note.recorded': {
+    data: v.strictObject({
+      occurred,
+      kind: v.nullable(v.picklist(noteKinds)),
+      means: v.nullable(v.picklist(meansOfNews)),
+      certainty: v.nullable(v.picklist(certainties)),
+      patientSafety: v.boolean(),
+      /** True: only the time was stamped; the words come later as `entry.texted`. */
+      stamp: v.boolean(),
+      step: v.nullable(stepId),
+    }),
+    text: v.strictObject({
+      body: v.optional(words),
+      from: v.optional(short),
+      to: v.optional(short),
+      by: v.optional(short),
+    }),
+  },
+  'entry.texted': {
+    data: v.strictObject({ target: eventId }),
+    text: v.strictObject({ body: words, by: v.optional(short) }),
+  },
+  'entry.corrected': {
+    data: v.strictObject({ target: eventId, occurred: v.optional(occurred) }),
+    text: v.strictObject({
+      body: v.optional(words),
+      reason: v.optional(words),
+      by: v.optional(short),
+    }),
+  },
+  'entry.struck': {
+    data: v.strictObject({ target: eventId }),
+    text: v.strictObject({ reason: v.optional(words), by: v.optional(short) }),
+  },
+  'entry.resolved': {
+    data: v.strictObject({ target: eventId }),
+    text: v.strictObject({ body: v.optional(words), by: v.optional(short) }),
+  },
+  'call.placed': {
+    data: v.strictObject({ contact: key, simulated: v.boolean() }),
+    text: v.strictObject({ name: short, number: v.optional(short), by: v.optional(short) }),
+  },
+  'call.resulted': {
+    data: v.strictObject({
+      call: eventId,
+      result: v.picklist(callResults),
+      callBackAt: v.nullable(instant),
+    }),
+    text: v.strictObject({
+      spokeTo: v.optional(short),
+      body: v.optional(words),
+      number: v.optional(short),
+      by: v.optional(short),
+    }),
+  },
+  'clock.jumped': { data: v.strictObject({ from: instant, to: instant }), text: noText },
+  'clock.gap': { data: v.strictObject({ from: instant, to: instant }), text: noText },
+  'app.resumed': {
+    data: v.strictObject({ version: short, previousVersion: v.nullable(short) }),
+    text: noText,
+  },
+  'hospital.described': { data: noText, text: v.strictObject({ name: short }) },
+  'person.saved': {
+    data: v.strictObject({ person: opaqueId, roles: v.array(key) }),
+    text: v.strictObject({ name: short, number: v.optional(short) }),
+  },
+  'person.removed': { data: v.strictObject({ person: opaqueId }), text: noText },
+  'chain.ordered': { data: v.strictObject({ people: v.array(opaqueId) }), text: noText },
+  'contact.saved': {
+    data: v.strictObject({ contact: key, verified: v.nullable(instant) }),
+    text: v.strictObject({
+      name: v.optional(short),
+      number: v.optional(short),
+      note: v.optional(words),
+    }),
+  },
+} as const
+
+export type EventType = keyof typeof eventSchemas
+export type DataOf<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]['data']>
+export type TextOf<T extends EventType> = v.InferOutput<(typeof eventSchemas)[T]['text']>
+export type Occurred = v.InferOutput<typeof occurred>
+export type Outcome = (typeof outcomes)[number]
+export type NoteKind = (typeof noteKinds)[number]
+export type Means = (typeof meansOfNews)[number]
+export type Certainty = (typeof certainties)[number]
+export type CallResult = (typeof callResults)[number]
+export type Reason = (typeof reasons)[number]
+export type Basis = (typeof bases)[number]
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
+
+/** One event to be recorded, before it is sealed into a chain. */
+export type Draft = {
+  [T in EventType]: { readonly type: T; readonly data: DataOf<T>; readonly text: TextOf<T> | null }
+}[EventType]

@@ -1,0 +1,336 @@
+import { type Decoded, decode, type Known } from './decode.ts'
+import { type Entry, type EntryShape, setOccurred } from './entry.ts'
+import type { Header, StoredEvent } from './event.ts'
+import { proofOrder } from './event.ts'
+import type { EventType } from './events.ts'
+import { amend, placeCall, resultOf } from './evolve-entry.ts'
+import type { DeviceId, EventId, Instant } from './ids.ts'
+import { instantMs } from './instant.ts'
+import type { Runbook } from './runbook.ts'
+import { initialState, type LogState } from './state.ts'
+
+const shapes: Record<EventType, EntryShape> = {
+  'device.joined': 'device',
+  'incident.opened': 'incident',
+  'incident.amended': 'incident',
+  'incident.closed': 'incident',
+  'incident.reopened': 'incident',
+  'role.taken': 'person',
+  'system.named': 'system',
+  'step.opened': 'opened',
+  'step.recorded': 'step',
+  'item.checked': 'check',
+  'decision.recorded': 'decision',
+  'note.recorded': 'note',
+  'entry.texted': 'note',
+  'entry.corrected': 'note',
+  'entry.struck': 'note',
+  'entry.resolved': 'note',
+  'call.placed': 'call',
+  'call.resulted': 'call',
+  'clock.jumped': 'clock',
+  'clock.gap': 'clock',
+  'app.resumed': 'app',
+  'hospital.described': 'readiness',
+  'person.saved': 'readiness',
+  'person.removed': 'readiness',
+  'chain.ordered': 'readiness',
+  'contact.saved': 'readiness',
+}
+
+/** A clock that drifted this far from the monotonic one within one run of the app was set. */
+const driftDoubtMs = 60_000
+/** A clock may run back this far between two entries without being doubted. */
+const backwardsMs = 2_000
+
+/**
+ * Folds one event into the state, in place, and returns the state. Never throws: unknown and
+ * damaged events become lines of the chronology and are counted.
+ */
+export function evolve(state: LogState, event: Decoded): LogState {
+  state.version++
+  if (event.kind === 'damaged') {
+    state.damaged++
+    addEntry(state, blankEntry(event, null, 'damaged'))
+    return state
+  }
+  const { header } = event
+  trackChain(state, event.id, header)
+  if (event.kind === 'unknown') {
+    state.unknown++
+    addEntry(state, blankEntry(event, header, 'unknown'))
+    return state
+  }
+  const doubt = trackClock(state, header)
+  const entry = blankEntry(event, header, shapes[event.type], doubt)
+  apply(state, event, entry)
+  return state
+}
+
+/** Folds a whole log, given in any order. */
+export function fold(runbook: Runbook | null, events: readonly StoredEvent[]): LogState {
+  const state = initialState(runbook)
+  const decoded = events.map((stored) => decode(stored))
+  for (const event of inProofOrder(decoded)) evolve(state, event)
+  return state
+}
+
+/** Readable events in proof order, then the damaged ones. */
+export function inProofOrder(events: readonly Decoded[]): readonly Decoded[] {
+  const readable = events.filter((e) => e.kind !== 'damaged')
+  return [
+    ...readable.sort((a, b) => proofOrder(a.header, b.header)),
+    ...events.filter((e) => e.kind === 'damaged'),
+  ]
+}
+
+function apply(state: LogState, event: Known, entry: Entry): void {
+  const { header } = event
+  switch (event.type) {
+    case 'device.joined':
+      state.members.set(header.device, {
+        device: header.device,
+        key: event.data.key,
+        holder: event.text?.holder ?? null,
+        root: state.members.size === 0,
+        replaces: event.data.replaces as DeviceId | null,
+      })
+      state.appVersion = event.data.app
+      break
+    case 'incident.opened':
+      state.runbook = event.data.runbook
+      state.detection = event.data.detection
+      state.name = event.text?.name ?? null
+      setOccurred(entry, event.data.detection)
+      if (state.position && state.graph)
+        state.position.start(state.graph.runbook.entries.incident, header.t)
+      break
+    case 'incident.amended':
+      if (event.data.detection) state.detection = event.data.detection
+      if (event.data.breachKnownAt !== undefined)
+        state.breachKnownAt = event.data.breachKnownAt as Instant | null
+      if (event.text?.name !== undefined) state.name = event.text.name
+      entry.body = event.text?.reason ?? null
+      break
+    case 'incident.closed':
+      state.closed = { how: event.data.how, t: header.t }
+      entry.body = event.text?.reason ?? null
+      break
+    case 'incident.reopened':
+      state.closed = null
+      entry.body = event.text?.reason ?? null
+      break
+    case 'role.taken':
+      state.holders.set(header.device, { name: event.text?.name ?? null, roles: event.data.roles })
+      entry.by = event.text?.name ?? null
+      remember(state, entry.by)
+      break
+    case 'system.named':
+      state.systems.set(event.data.system, event.text?.name ?? '')
+      entry.body = event.text?.name ?? null
+      break
+    case 'step.opened':
+      state.position?.reopen(event.data.step, event.data.system, header.t)
+      entry.body = event.text?.reason ?? null
+      break
+    case 'item.checked': {
+      const { step, system, item, checked } = event.data
+      state.position?.check(step, system, item, checked, header.t)
+      break
+    }
+    case 'step.recorded':
+      setOccurred(entry, event.data.occurred)
+      entry.body = event.text?.body ?? null
+      entry.by = event.text?.by ?? null
+      remember(state, entry.by)
+      recordStep(state, event, entry, [])
+      break
+    case 'decision.recorded':
+      setOccurred(entry, event.data.occurred)
+      entry.body = event.text?.body ?? null
+      entry.by = event.text?.by ?? null
+      remember(state, entry.by)
+      recordStep(state, event, entry, event.data.replaces as EventId[])
+      break
+    case 'note.recorded':
+      setOccurred(entry, event.data.occurred)
+      entry.body = event.text?.body ?? null
+      entry.from = event.text?.from ?? null
+      entry.to = event.text?.to ?? null
+      entry.by = event.text?.by ?? null
+      entry.unresolved = event.data.kind === 'unresolved'
+      entry.patientSafety = event.data.patientSafety
+      entry.awaitsText = event.data.stamp && entry.body === null
+      for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
+      break
+    case 'entry.texted':
+    case 'entry.corrected':
+    case 'entry.struck':
+    case 'entry.resolved':
+      entry.by = event.text?.by ?? null
+      if (amend(state, event)) return
+      break
+    case 'call.placed':
+      placeCall(event, entry)
+      remember(state, event.text?.name ?? null)
+      break
+    case 'call.resulted':
+      if (resultOf(state, event)) return
+      break
+    case 'app.resumed':
+      state.appVersion = event.data.version
+      break
+    case 'clock.jumped':
+    case 'clock.gap':
+      break
+    case 'hospital.described':
+      state.hospital = event.text?.name ?? null
+      entry.body = state.hospital
+      break
+    case 'person.saved':
+      state.people.set(event.data.person, {
+        id: event.data.person,
+        name: event.text?.name ?? '',
+        number: event.text?.number ?? null,
+        roles: event.data.roles,
+      })
+      entry.body = event.text?.name ?? null
+      break
+    case 'person.removed':
+      state.people.delete(event.data.person)
+      state.chain = state.chain.filter((person) => person !== event.data.person)
+      break
+    case 'chain.ordered':
+      state.chain = event.data.people
+      break
+    case 'contact.saved':
+      state.contacts.set(event.data.contact, {
+        contact: event.data.contact,
+        name: event.text?.name ?? null,
+        number: event.text?.number ?? null,
+        note: event.text?.note ?? null,
+        verified: event.data.verified as Instant | null,
+      })
+      entry.body = event.text?.name ?? null
+      break
+  }
+  entry.redacted = event.redacted
+  addEntry(state, entry)
+}
+
+function recordStep(
+  state: LogState,
+  event: Extract<Known, { type: 'step.recorded' | 'decision.recorded' }>,
+  entry: Entry,
+  replaces: readonly EventId[],
+): void {
+  const opened = state.position?.record(
+    event.data.step,
+    event.data.system,
+    {
+      id: event.id,
+      run: event.data.run,
+      outcome: event.data.outcome,
+      branch: event.type === 'decision.recorded' ? event.data.branch : null,
+      matrix: event.type === 'decision.recorded' ? (event.data.matrix ?? null) : null,
+      provisional: event.type === 'decision.recorded' && event.data.provisional,
+      occurred: event.data.occurred,
+      t: event.header.t,
+      device: event.header.device,
+    },
+    replaces,
+  )
+  Object.assign(entry, {
+    opened: opened ?? [],
+    lane: state.graph?.step.get(event.data.step)?.lane ?? null,
+  })
+}
+
+function trackChain(state: LogState, id: EventId, header: Header): void {
+  state.log ??= header.log
+  state.purpose ??= header.purpose
+  state.mode ??= header.mode
+  state.openedAt ??= header.t
+  state.lastAt = header.t
+  state.acts.add(header.act)
+  const head = state.heads.get(header.device)
+  if (!head || header.seq > head.seq)
+    state.heads.set(header.device, { id, seq: header.seq, lamport: header.lamport })
+  if (header.lamport > state.lamport) state.lamport = header.lamport
+  if (header.seen.length > 0) {
+    const seen = state.seen.get(header.device) ?? new Set()
+    for (const tip of header.seen) seen.add(tip)
+    state.seen.set(header.device, seen)
+  }
+}
+
+/** True when the device's clock was set during this run of the app, or ran back since its last entry. */
+function trackClock(state: LogState, header: Header): boolean {
+  const wallMs = instantMs(header.wall)
+  const driftMs = wallMs - (header.clock.origin + header.mono)
+  const last = state.clocks.get(header.device)
+  const sameBoot = last?.boot === header.boot
+  const moved = sameBoot && Math.abs(driftMs - last.driftMs) > driftDoubtMs
+  const back = last !== undefined && wallMs < last.wallMs - backwardsMs
+  const doubt = moved || back || (sameBoot && last.doubt)
+  state.clocks.set(header.device, {
+    wallMs,
+    boot: header.boot,
+    driftMs: sameBoot ? last.driftMs : driftMs,
+    doubt,
+  })
+  return doubt
+}
+
+function blankEntry(
+  event: Decoded,
+  header: Header | null,
+  shape: EntryShape,
+  clockDoubt = false,
+): Entry {
+  const at = header ? header.t : null
+  const ms = at ? instantMs(at) : 0
+  const data: { step?: unknown; run?: unknown; system?: unknown } =
+    event.kind === 'known' ? event.data : {}
+  return {
+    id: event.id,
+    event,
+    shape,
+    device: header?.device ?? null,
+    no: 0,
+    occurred: { at, precision: at ? 'exact' : 'unknown' },
+    occurredMs: ms,
+    recordedAt: header?.wall ?? null,
+    recordedMs: header ? instantMs(header.wall) : 0,
+    t: at,
+    late: false,
+    clockDoubt,
+    lane: null,
+    step: typeof data.step === 'string' ? data.step : null,
+    run: typeof data.run === 'number' ? data.run : null,
+    system: typeof data.system === 'string' ? data.system : null,
+    opened: [],
+    body: null,
+    from: null,
+    to: null,
+    by: null,
+    amendments: [],
+    struck: false,
+    unresolved: false,
+    patientSafety: false,
+    awaitsText: false,
+    call: null,
+    redacted: false,
+  }
+}
+
+function addEntry(state: LogState, entry: Entry): void {
+  entry.no = state.entries.length + 1
+  state.entries.push(entry)
+  state.entry.set(entry.id, entry)
+}
+
+function remember(state: LogState, name: string | null): void {
+  if (!name || state.parties[0] === name) return
+  state.parties = [name, ...state.parties.filter((n) => n !== name)].slice(0, 6)
+}

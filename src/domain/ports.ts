@@ -1,0 +1,188 @@
+import type { Head } from './chain.ts'
+import type { Mode, Purpose, StoredEvent } from './event.ts'
+import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
+
+/**
+ * What the record needs of the world. `session/` knows the world only through these types; adapters
+ * implement them; `main.tsx` and the command-line tools bring both together.
+ */
+
+/** What home shows of a log without opening it: a cache, rebuilt at every open. */
+export interface LogSummary {
+  readonly name: string | null
+  readonly openedAt: Instant | null
+  readonly detectedAt: Instant | null
+  readonly lastAt: Instant | null
+  readonly entries: number
+  readonly closed: boolean
+}
+
+export interface LogRow {
+  readonly log: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  readonly runbookHash: string | null
+  readonly summary: LogSummary
+  /** Set when the log was deleted here: when, and how many entries it had. */
+  readonly deleted: {
+    readonly at: Instant
+    readonly entries: number
+    readonly heads: string
+  } | null
+}
+
+/** `quota`: no room. `unavailable`: the storage does not answer. `failed`: it refused. */
+export type StoreFault = 'quota' | 'unavailable' | 'failed'
+
+export type AppendResult =
+  | { readonly ok: true }
+  /** The chain grew since `expected` was read. Nothing was written. */
+  | { readonly ok: false; readonly why: 'headMoved' }
+  /** This act is recorded already: an earlier try was committed. Nothing was written. */
+  | { readonly ok: false; readonly why: 'alreadyRecorded'; readonly events: readonly StoredEvent[] }
+  | { readonly ok: false; readonly why: StoreFault; readonly detail: string }
+
+export interface AppendRequest {
+  readonly log: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  readonly device: DeviceId
+  /** Sealed and signed, one chain, in order. */
+  readonly events: readonly StoredEvent[]
+  /** The device's head these events follow; null for its first. */
+  readonly expected: Head | null
+  /** The acts of `events`, in their order. */
+  readonly acts: readonly ActId[]
+  readonly runbookHash: string | null
+  readonly summary: LogSummary
+}
+
+/**
+ * The primary store. Every append is one strict transaction that compares the expected head and
+ * adds; severed connections are reopened and retried inside (at most three times, idempotent).
+ */
+export interface EventStore {
+  append(request: AppendRequest): Promise<AppendResult>
+  /** This device's head in a log. Rejects with {@link StoreError}. */
+  head(log: LogId, device: DeviceId): Promise<Head | null>
+  /** All events of a log in proof order. */
+  read(log: LogId): Promise<readonly StoredEvent[]>
+  /** Events of one chain with a seq above `after`. */
+  readChain(log: LogId, device: DeviceId, after: number): Promise<readonly StoredEvent[]>
+  logs(): Promise<readonly LogRow[]>
+  /** Deletes a log's events and leaves its row as a tombstone. */
+  remove(log: LogId, tombstone: NonNullable<LogRow['deleted']>): Promise<void>
+  saveRunbook(hash: string, bytes: Uint8Array): Promise<void>
+  runbook(hash: string): Promise<Uint8Array | null>
+  saveDraft(key: string, text: string): Promise<void>
+  drafts(): Promise<ReadonlyMap<string, string>>
+  /** Asks the storage for a sign of life and reopens it when it gives none. */
+  probe(): Promise<boolean>
+}
+
+export class StoreError extends Error {
+  readonly fault: StoreFault
+  constructor(fault: StoreFault, detail: string) {
+    super(detail)
+    this.name = 'StoreError'
+    this.fault = fault
+  }
+}
+
+/** The device's Ed25519 key. The private part never leaves the adapter. */
+export interface Signer {
+  readonly device: DeviceId
+  /** Raw public key, 64 hex characters. */
+  readonly key: string
+  sign(message: Uint8Array): Promise<Uint8Array>
+}
+
+export interface Signatures {
+  /** Strict RFC 8032 verification: S < L, canonical encodings, no small-order key. */
+  verify(key: Uint8Array, message: Uint8Array, sig: Uint8Array): Promise<boolean>
+}
+
+export interface Clock {
+  /** The device's clock with its offset. */
+  wall(): Instant
+  /** Whole milliseconds since `origin` on a clock that is never set. */
+  mono(): number
+  /** Unix ms at which `mono` was 0. */
+  readonly origin: number
+  /** Random id of this run of the app, 32 hex characters. */
+  readonly boot: string
+}
+
+export interface Random {
+  bytes(count: number): Uint8Array
+}
+
+/** Exclusive lock shared by all tabs, held for one append. */
+export interface Locks {
+  hold<T>(name: string, work: () => Promise<T>): Promise<T>
+}
+
+export interface TabMessage {
+  readonly log: LogId
+  readonly device: DeviceId
+}
+
+/** Tells the other tabs of this origin that a chain grew. */
+export interface Tabs {
+  tell(message: TabMessage): void
+  listen(heard: (message: TabMessage) => void): () => void
+}
+
+/** Heads kept apart from the store, so that a store that comes back empty or short is noticed. */
+export interface Witness {
+  read(): ReadonlyMap<LogId, ReadonlyMap<DeviceId, { readonly seq: number; readonly id: EventId }>>
+  note(log: LogId, device: DeviceId, head: { readonly seq: number; readonly id: EventId }): void
+  /** Forgets a log that was deleted on purpose, or whose loss the person acknowledged. */
+  forget(log: LogId): void
+}
+
+/** Small facts about this device that are no record: where the person was, what was exported. */
+export interface Notebook {
+  read(key: string): string | null
+  write(key: string, value: string): void
+}
+
+export type Theme = 'auto' | 'light' | 'dark'
+export type Language = 'ja' | 'en'
+
+export interface Prefs {
+  readonly theme: Theme
+  readonly language: Language
+}
+
+export interface PrefsStore {
+  read(): Prefs
+  write(prefs: Prefs): void
+}
+
+export interface StorageHealth {
+  readonly persisted: boolean | null
+  readonly usage: number | null
+  readonly quota: number | null
+}
+
+/** What the browser says of its storage; asks for persistence when told to. */
+export interface StorageCare {
+  health(): Promise<StorageHealth>
+  persist(): Promise<boolean | null>
+}
+
+export interface RunbookInfo {
+  readonly id: string
+  readonly version: string
+  readonly hash: string
+  readonly title: { readonly ja: string; readonly en: string }
+  readonly summary: { readonly ja: string; readonly en: string }
+}
+
+/** The runbooks and contacts that came with the app: exact canonical bytes. */
+export interface Library {
+  readonly runbooks: readonly RunbookInfo[]
+  load(id: string): Promise<Uint8Array>
+  contacts(): Promise<Uint8Array>
+}

@@ -1,0 +1,123 @@
+import type { Head } from './chain.ts'
+import type { Entry } from './entry.ts'
+import type { Mode, Purpose } from './event.ts'
+import type { Occurred } from './events.ts'
+import { type Graph, graphOf } from './graph.ts'
+import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
+import { Position } from './position.ts'
+import type { Runbook } from './runbook.ts'
+
+export interface Member {
+  readonly device: DeviceId
+  readonly key: string
+  readonly holder: string | null
+  readonly root: boolean
+  readonly replaces: DeviceId | null
+}
+
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly number: string | null
+  readonly roles: readonly string[]
+}
+
+export interface OwnContact {
+  readonly contact: string
+  readonly name: string | null
+  readonly number: string | null
+  readonly note: string | null
+  readonly verified: Instant | null
+}
+
+interface ClockTrace {
+  wallMs: number
+  boot: string
+  driftMs: number
+  doubt: boolean
+}
+
+/**
+ * Everything folded from one log. The fold owns and mutates it; everyone else reads. `version`
+ * grows with every event, so a reader can tell that something changed.
+ */
+export interface LogState {
+  readonly graph: Graph | null
+  readonly position: Position | null
+  version: number
+  log: LogId | null
+  purpose: Purpose | null
+  mode: Mode | null
+  runbook: { readonly id: string; readonly version: string; readonly hash: string } | null
+  name: string | null
+  detection: Occurred | null
+  /** The day anyone in the hospital knew; null: the detection stands for it. */
+  breachKnownAt: Instant | null
+  openedAt: Instant | null
+  lastAt: Instant | null
+  closed: { readonly how: 'resolved' | 'falseAlarm'; readonly t: Instant } | null
+  /** In proof order. */
+  readonly entries: Entry[]
+  readonly entry: Map<EventId, Entry>
+  readonly acts: Set<ActId>
+  readonly heads: Map<DeviceId, Head>
+  /** Tips of other devices that this device's chain has named already, by naming device. */
+  readonly seen: Map<DeviceId, Set<EventId>>
+  lamport: number
+  readonly members: Map<DeviceId, Member>
+  /** Who holds a device now, and in which roles. */
+  readonly holders: Map<
+    DeviceId,
+    { readonly name: string | null; readonly roles: readonly string[] }
+  >
+  readonly systems: Map<string, string>
+  readonly people: Map<string, Person>
+  chain: readonly string[]
+  readonly contacts: Map<string, OwnContact>
+  hospital: string | null
+  /** The last six names used as from, to or by, newest first. */
+  parties: readonly string[]
+  readonly clocks: Map<DeviceId, ClockTrace>
+  /** The version of the app that recorded last. */
+  appVersion: string | null
+  unknown: number
+  damaged: number
+}
+
+/** The state before the first event. `runbook` is null for logs without a flow. */
+export function initialState(runbook: Runbook | null): LogState {
+  const graph = runbook ? graphOf(runbook) : null
+  return {
+    graph,
+    position: graph ? new Position(graph) : null,
+    version: 0,
+    log: null,
+    purpose: null,
+    mode: null,
+    runbook: null,
+    name: null,
+    detection: null,
+    breachKnownAt: null,
+    openedAt: null,
+    lastAt: null,
+    closed: null,
+    entries: [],
+    entry: new Map(),
+    acts: new Set(),
+    heads: new Map(),
+    seen: new Map(),
+    lamport: 0,
+    members: new Map(),
+    holders: new Map(),
+    systems: new Map(),
+    people: new Map(),
+    chain: [],
+    contacts: new Map(),
+    hospital: null,
+    parties: [],
+    clocks: new Map(),
+    appVersion: null,
+    unknown: 0,
+    damaged: 0,
+  }
+}

@@ -1,0 +1,87 @@
+import { type ChainProblem, chainProblems, eventProblem } from '../domain/chain.ts'
+import { decode } from '../domain/decode.ts'
+import { type Header, signedMessage } from '../domain/event.ts'
+import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
+import type { Ports } from './ports.ts'
+
+/** A store that came back without what the witness saw in it. */
+export interface Loss {
+  readonly log: LogId
+  readonly device: DeviceId
+  readonly expected: number
+  readonly found: number
+}
+
+/** Compares the store's heads with the witness kept apart from it. */
+export async function findLosses(ports: Ports): Promise<readonly Loss[]> {
+  const losses: Loss[] = []
+  for (const [log, devices] of ports.witness.read()) {
+    for (const [device, seen] of devices) {
+      const head = await ports.store.head(log, device)
+      const found = head?.seq ?? 0
+      if (found < seen.seq || (found === seen.seq && head?.id !== seen.id))
+        losses.push({ log, device, expected: seen.seq, found })
+    }
+  }
+  return losses
+}
+
+export interface Verification {
+  readonly checked: number
+  readonly total: number
+  readonly done: boolean
+  readonly problems: readonly { readonly id: EventId; readonly what: string }[]
+  readonly chain: readonly ChainProblem[]
+}
+
+const partSize = 100
+
+/**
+ * Verifies every event, signature and chain of a log as it lies in the store, in parts, telling
+ * how far it is. What is read back is checked because storage was seen to return altered bytes
+ * without an error.
+ */
+export async function verifyLog(
+  ports: Ports,
+  log: LogId,
+  told: (verification: Verification) => void,
+  wanted: () => boolean,
+): Promise<void> {
+  const stored = await ports.store.read(log)
+  const problems: { id: EventId; what: string }[] = []
+  const chains = new Map<DeviceId, { id: EventId; header: Header }[]>()
+  const keys = new Map<DeviceId, Uint8Array>()
+  let checked = 0
+  for (const event of stored) {
+    if (!wanted()) return
+    const what = eventProblem(event)
+    if (what) problems.push({ id: event.id, what })
+    const decoded = decode(event)
+    if (decoded.kind === 'known' && decoded.type === 'device.joined') {
+      const key = fromHex(decoded.data.key)
+      if (key) keys.set(decoded.header.device, key)
+    }
+    if (decoded.kind !== 'damaged') {
+      const { header } = decoded
+      const chain = chains.get(header.device)
+      if (chain) chain.push({ id: event.id, header })
+      else chains.set(header.device, [{ id: event.id, header }])
+      const key = keys.get(header.device)
+      const holds =
+        key && (await ports.signatures.verify(key, signedMessage(event.header), event.sig))
+      if (!what && !holds) problems.push({ id: event.id, what: 'the signature does not hold' })
+    }
+    checked++
+    if (checked % partSize === 0) {
+      told({ checked, total: stored.length, done: false, problems, chain: [] })
+      await ports.breathe()
+    }
+  }
+  const chain = [...chains.values()].flatMap((events) =>
+    chainProblems(
+      log,
+      events.sort((a, b) => a.header.seq - b.header.seq),
+    ),
+  )
+  told({ checked, total: stored.length, done: true, problems, chain })
+}

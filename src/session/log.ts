@@ -1,0 +1,205 @@
+import { seal } from '../domain/chain.ts'
+import type { Command, Refusal } from '../domain/command.ts'
+import { decide } from '../domain/decide.ts'
+import { decode } from '../domain/decode.ts'
+import { type Mode, type Purpose, type StoredEvent, signedMessage } from '../domain/event.ts'
+import type { Draft } from '../domain/events.ts'
+import { evolve, inProofOrder } from '../domain/evolve.ts'
+import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
+import type { LogSummary, StoreFault } from '../domain/ports.ts'
+import type { Runbook } from '../domain/runbook.ts'
+import { initialState, type LogState } from '../domain/state.ts'
+import type { Ports } from './ports.ts'
+
+/** A log held in memory: its folded state and the runbook it pins. */
+export interface Log {
+  readonly id: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  readonly runbookHash: string | null
+  readonly runbook: Runbook | null
+  state: LogState
+}
+
+/** When the person acted, read once: a retry keeps it. */
+export interface Moment {
+  readonly wall: Instant
+  readonly mono: number
+  readonly joinAct: ActId
+  readonly act: ActId
+}
+
+export type Recorded =
+  | { readonly ok: true; readonly ids: readonly EventId[]; readonly opened: readonly string[] }
+  | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal }
+  | { readonly ok: false; readonly why: StoreFault; readonly detail: string }
+
+/** A chain that moves under us this often in one append is being written by something else. */
+const maxTries = 8
+
+export const momentOf = (ports: Ports): Moment => ({
+  wall: ports.clock.wall(),
+  mono: ports.clock.mono(),
+  joinAct: actIdFrom(ports.random.bytes(16)),
+  act: actIdFrom(ports.random.bytes(16)),
+})
+
+export function newLog(
+  id: LogId,
+  purpose: Purpose,
+  mode: Mode,
+  runbook: Runbook | null,
+  runbookHash: string | null,
+): Log {
+  return { id, purpose, mode, runbook, runbookHash, state: initialState(runbook) }
+}
+
+/** Folds everything the store holds of a log. */
+export async function loadLog(ports: Ports, log: Log): Promise<void> {
+  const decoded = (await ports.store.read(log.id)).map((stored) => decode(stored))
+  const state = initialState(log.runbook)
+  for (const event of inProofOrder(decoded)) evolve(state, event)
+  log.state = state
+}
+
+/**
+ * Records one act. Nothing is shown as recorded before the store's strict transaction completed;
+ * an act that was committed without our hearing of it is found by its id and not doubled.
+ */
+export async function recordInto(
+  ports: Ports,
+  log: Log,
+  command: Command,
+  moment: Moment,
+): Promise<Recorded> {
+  return ports.locks.hold(`log:${log.id}`, async () => {
+    for (let attempt = 0; attempt < maxTries; attempt++) {
+      const decision = decide(command, log.state, {
+        now: moment.wall,
+        device: ports.signer.device,
+        key: ports.signer.key,
+        app: ports.app,
+        replaces: null,
+      })
+      if (!decision.ok) return { ok: false, why: 'refused', refusal: decision.refusal }
+      const batch = await sealAll(ports, log, decision.drafts, moment)
+      const result = await ports.store.append({
+        log: log.id,
+        purpose: log.purpose,
+        mode: log.mode,
+        device: ports.signer.device,
+        events: batch.events,
+        acts: batch.acts,
+        expected: log.state.heads.get(ports.signer.device) ?? null,
+        runbookHash: log.runbookHash,
+        summary: summaryAfter(log.state, decision.drafts, moment.wall),
+      })
+      if (result.ok) return taken(ports, log, batch.events)
+      switch (result.why) {
+        case 'headMoved':
+          await refreshLog(ports, log)
+          continue
+        case 'alreadyRecorded':
+          await refreshLog(ports, log)
+          return taken(ports, log, result.events)
+        case 'quota':
+        case 'unavailable':
+        case 'failed':
+          return { ok: false, why: result.why, detail: result.detail }
+      }
+    }
+    return { ok: false, why: 'failed', detail: 'the chain moved at every try' }
+  })
+}
+
+/** Reads what other tabs added to this device's chain. */
+export async function refreshLog(ports: Ports, log: Log): Promise<void> {
+  const after = log.state.heads.get(ports.signer.device)?.seq ?? 0
+  fold(log, await ports.store.readChain(log.id, ports.signer.device, after))
+}
+
+function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Recorded {
+  fold(log, events)
+  const head = log.state.heads.get(ports.signer.device)
+  if (head) ports.witness.note(log.id, ports.signer.device, head)
+  ports.tabs.tell({ log: log.id, device: ports.signer.device })
+  const opened = events.flatMap((event) => log.state.entry.get(event.id)?.opened ?? [])
+  return { ok: true, ids: events.map((event) => event.id), opened }
+}
+
+function fold(log: Log, events: readonly StoredEvent[]): void {
+  const fresh = events
+    .map((stored) => decode(stored))
+    .filter((event) => event.kind === 'damaged' || !log.state.acts.has(event.header.act))
+  for (const event of inProofOrder(fresh)) evolve(log.state, event)
+}
+
+async function sealAll(
+  ports: Ports,
+  log: Log,
+  drafts: readonly Draft[],
+  moment: Moment,
+): Promise<{ events: readonly StoredEvent[]; acts: readonly ActId[] }> {
+  const { device } = ports.signer
+  const named = log.state.seen.get(device)
+  let seen = [...log.state.heads]
+    .filter(([other, head]) => other !== device && !named?.has(head.id))
+    .map(([, head]) => head.id)
+  let head = log.state.heads.get(device) ?? null
+  let { lamport } = log.state
+  const events: StoredEvent[] = []
+  const acts: ActId[] = []
+  for (const draft of drafts) {
+    const act = draft.type === 'device.joined' ? moment.joinAct : moment.act
+    const { parsed, ...event } = seal(draft, {
+      log: log.id,
+      purpose: log.purpose,
+      mode: log.mode,
+      device,
+      head,
+      seen,
+      lamport,
+      wall: moment.wall,
+      t: moment.wall,
+      mono: moment.mono,
+      boot: ports.clock.boot,
+      origin: ports.clock.origin,
+      check: null,
+      act,
+      dataSalt: ports.random.bytes(16),
+      textSalt: ports.random.bytes(16),
+    })
+    const sig = await ports.signer.sign(signedMessage(event.header))
+    events.push({ ...event, sig })
+    acts.push(act)
+    head = { id: event.id, seq: parsed.seq, lamport: parsed.lamport }
+    lamport = parsed.lamport
+    seen = []
+  }
+  return { events, acts }
+}
+
+/** What home will show of the log once these drafts are in it. */
+function summaryAfter(state: LogState, drafts: readonly Draft[], now: Instant): LogSummary {
+  let name = state.name
+  let detectedAt = state.detection?.at ?? null
+  let closed = state.closed !== null
+  for (const draft of drafts) {
+    if (draft.type === 'incident.opened' || draft.type === 'incident.amended') {
+      name = draft.text?.name ?? name
+      detectedAt = draft.data.detection?.at ?? detectedAt
+    }
+    if (draft.type === 'incident.closed') closed = true
+    if (draft.type === 'incident.reopened') closed = false
+  }
+  let events = drafts.length
+  for (const head of state.heads.values()) events += head.seq
+  return {
+    name,
+    openedAt: state.openedAt ?? now,
+    detectedAt: detectedAt as Instant | null,
+    lastAt: now,
+    entries: events,
+    closed,
+  }
+}

@@ -1,0 +1,34 @@
+import type {
+  Clock,
+  EventStore,
+  Library,
+  Locks,
+  Notebook,
+  PrefsStore,
+  Random,
+  Signatures,
+  Signer,
+  StorageCare,
+  Tabs,
+  Witness,
+} from '../domain/ports.ts'
+
+/** Everything the session needs of the world, built by the composition root. */
+export interface Ports {
+  readonly store: EventStore
+  readonly signer: Signer
+  readonly signatures: Signatures
+  readonly clock: Clock
+  readonly random: Random
+  readonly locks: Locks
+  readonly tabs: Tabs
+  readonly witness: Witness
+  readonly notebook: Notebook
+  readonly prefs: PrefsStore
+  readonly storage: StorageCare
+  readonly library: Library
+  /** Version of the running app. */
+  readonly app: string
+  /** Lets the screen breathe between two parts of long work. */
+  breathe(): Promise<void>
+}

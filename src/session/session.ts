@@ -1,0 +1,430 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Command } from '../domain/command.ts'
+import type { Mode, StoredEvent } from '../domain/event.ts'
+import type { Occurred } from '../domain/events.ts'
+import { type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { instantMs } from '../domain/instant.ts'
+import { fromUtf8 } from '../domain/json.ts'
+import {
+  type LogRow,
+  type Prefs,
+  type StorageHealth,
+  StoreError,
+  type StoreFault,
+} from '../domain/ports.ts'
+import type { ContactBook, Runbook } from '../domain/runbook.ts'
+import { initialState, type LogState } from '../domain/state.ts'
+import { ClockWatch } from './clock-watch.ts'
+import { findLosses, type Loss, type Verification, verifyLog } from './integrity.ts'
+import {
+  type Log,
+  loadLog,
+  type Moment,
+  momentOf,
+  newLog,
+  type Recorded,
+  recordInto,
+  refreshLog,
+} from './log.ts'
+import type { Ports } from './ports.ts'
+
+/** The incident on screen. `version` changes whenever `state`, folded in place, did. */
+export interface OpenLog {
+  readonly id: LogId
+  readonly mode: Mode
+  readonly runbook: Runbook | null
+  readonly runbookHash: string | null
+  readonly state: LogState
+  readonly version: number
+  readonly verification: Verification | null
+}
+
+/** An act on its way into the store, or one that could not be stored: its words are kept. */
+export interface Pending {
+  readonly key: number
+  readonly log: LogId
+  readonly command: Command
+  readonly fault: StoreFault | null
+  readonly detail: string | null
+}
+
+export interface SessionState {
+  /** `unavailable`: the storage does not answer; the screens say so and offer to try again. */
+  readonly phase: 'starting' | 'ready' | 'unavailable'
+  readonly logs: readonly LogRow[]
+  readonly open: OpenLog | null
+  /** Where opening an incident stands; `missing` when it is not on this device. */
+  readonly opening: 'no' | 'loading' | 'missing'
+  /** The hospital's own facts: name, people, telephone chain, contacts. */
+  readonly readiness: LogState
+  readonly pending: readonly Pending[]
+  /** 記録時刻 of the newest durable entry of the open log. */
+  readonly savedAt: Instant | null
+  readonly losses: readonly Loss[]
+  readonly storage: StorageHealth | null
+  readonly prefs: Prefs
+  readonly drafts: ReadonlyMap<string, string>
+  readonly contacts: ContactBook | null
+  /** Advances every second while the page is shown. */
+  readonly nowMs: number
+  /** When this incident last left the phone as a file, and how many events it had. */
+  readonly exported: { readonly at: Instant; readonly events: number } | null
+}
+
+export interface Session {
+  readonly state: StoreApi<SessionState>
+  boot(): Promise<void>
+  startIncident(options: {
+    readonly runbookId: string
+    readonly mode?: Mode
+    readonly detection?: Occurred
+    readonly name?: string
+  }): Promise<{ readonly log: LogId; readonly result: Recorded }>
+  openIncident(log: LogId): Promise<void>
+  closeView(): void
+  /** Records into the open incident. On a fault the act stays in `pending` with its words. */
+  record(command: Command): Promise<Recorded>
+  /** Tries a failed act again, as the same act. */
+  retry(key: number): Promise<Recorded>
+  /** Gives a failed act up; the person has been shown its words. */
+  discard(key: number): void
+  /** Records into the hospital's readiness log. */
+  prepare(command: Command): Promise<Recorded>
+  saveDraft(key: string, text: string): void
+  setPrefs(prefs: Prefs): void
+  acknowledgeLoss(log: LogId): void
+  noteExport(): void
+  /** The open incident's exact bytes, in proof order, and the runbook it pins. */
+  storedLog(): Promise<{
+    readonly events: readonly StoredEvent[]
+    readonly runbook: Uint8Array | null
+  }>
+  deleteIncident(log: LogId): Promise<void>
+  askPersistence(): Promise<void>
+  /** A fresh opaque id for a person or a system. */
+  newId(): string
+  now(): Instant
+  /** Called every second by the page. */
+  tick(): void
+  /** Called when the page is hidden or shown. */
+  visible(shown: boolean): Promise<void>
+}
+
+export function createSession(ports: Ports): Session {
+  const state = createStore<SessionState>()(() => ({
+    phase: 'starting',
+    logs: [],
+    open: null,
+    opening: 'no',
+    readiness: initialState(null),
+    pending: [],
+    savedAt: null,
+    losses: [],
+    storage: null,
+    prefs: ports.prefs.read(),
+    drafts: new Map(),
+    contacts: null,
+    nowMs: instantMs(ports.clock.wall()),
+    exported: null,
+  }))
+  const watch = new ClockWatch(ports.clock)
+  const moments = new Map<number, { moment: Moment; log: Log }>()
+  let current: Log | null = null
+  let readiness: Log | null = null
+  let nextKey = 1
+  let view = 0
+
+  const show = (log: Log, verification?: Verification | null): void => {
+    if (log === readiness) {
+      state.setState({ readiness: { ...log.state } })
+      return
+    }
+    if (log !== current) return
+    const before = state.getState().open
+    state.setState({
+      open: {
+        id: log.id,
+        mode: log.mode,
+        runbook: log.runbook,
+        runbookHash: log.runbookHash,
+        state: log.state,
+        version: log.state.version,
+        verification: verification === undefined ? (before?.verification ?? null) : verification,
+      },
+      savedAt: log.state.entries.at(-1)?.recordedAt ?? null,
+    })
+  }
+
+  const setPending = (key: number, change: Partial<Pending> | null): void => {
+    state.setState(({ pending }) => ({
+      pending:
+        change === null
+          ? pending.filter((p) => p.key !== key)
+          : pending.map((p) => (p.key === key ? { ...p, ...change } : p)),
+    }))
+  }
+
+  async function attempt(
+    key: number,
+    log: Log,
+    command: Command,
+    moment: Moment,
+  ): Promise<Recorded> {
+    setPending(key, { fault: null, detail: null })
+    const result = await recordInto(ports, log, command, moment).catch(faultOf)
+    if (result.ok || result.why === 'refused') {
+      moments.delete(key)
+      setPending(key, null)
+    } else {
+      setPending(key, { fault: result.why, detail: result.detail })
+    }
+    show(log)
+    return result
+  }
+
+  function recordNew(log: Log, command: Command): Promise<Recorded> {
+    const key = nextKey++
+    const moment = momentOf(ports)
+    moments.set(key, { moment, log })
+    state.setState(({ pending }) => ({
+      pending: [...pending, { key, log: log.id, command, fault: null, detail: null }],
+    }))
+    return attempt(key, log, command, moment)
+  }
+
+  async function runbookOf(hash: string | null): Promise<Runbook | null> {
+    const bytes = hash ? await ports.store.runbook(hash) : null
+    return bytes ? parseCompiled<Runbook>(bytes) : null
+  }
+
+  async function refreshHome(): Promise<void> {
+    const logs = await ports.store.logs()
+    state.setState({ logs: logs.filter((row) => row.purpose === 'incident') })
+  }
+
+  async function loadReadiness(): Promise<void> {
+    const rows = await ports.store.logs()
+    const known = rows.find((row) => row.purpose === 'readiness' && !row.deleted)?.log
+    const id = known ?? logIdFrom(ports.random.bytes(16))
+    readiness = newLog(id, 'readiness', 'live', null, null)
+    if (known) await loadLog(ports, readiness)
+    show(readiness)
+  }
+
+  async function verify(log: Log): Promise<void> {
+    const mine = view
+    const wanted = (): boolean => mine === view && current === log
+    await verifyLog(ports, log.id, (found) => wanted() && show(log, found), wanted)
+  }
+
+  const exportNote = (log: LogId): SessionState['exported'] => {
+    const [at, events] = (ports.notebook.read(`exported:${log}`) ?? '').split(' ')
+    return at && events ? { at: at as Instant, events: Number(events) } : null
+  }
+
+  const session: Session = {
+    state,
+
+    async boot() {
+      try {
+        await loadReadiness()
+        await refreshHome()
+        state.setState({
+          phase: 'ready',
+          losses: await findLosses(ports),
+          drafts: await ports.store.drafts(),
+          storage: await ports.storage.health(),
+        })
+      } catch {
+        state.setState({ phase: 'unavailable' })
+        return
+      }
+      ports.tabs.listen((message) => {
+        const log = [current, readiness].find((held) => held?.id === message.log)
+        if (log) void refreshLog(ports, log).then(() => show(log))
+        void refreshHome()
+      })
+      const book = await ports.library.contacts().catch(() => null)
+      if (book) state.setState({ contacts: parseCompiled<ContactBook>(book) })
+    },
+
+    async startIncident({ runbookId, mode = 'live', detection, name }) {
+      const info = ports.library.runbooks.find((book) => book.id === runbookId)
+      if (!info) throw new RangeError(`no runbook ${runbookId}`)
+      const bytes = await ports.library.load(runbookId)
+      await ports.store.saveRunbook(info.hash, bytes).catch(() => undefined)
+      const id = logIdFrom(ports.random.bytes(16))
+      const log = newLog(id, 'incident', mode, parseCompiled<Runbook>(bytes), info.hash)
+      view++
+      current = log
+      show(log, null)
+      state.setState({ opening: 'no', exported: null })
+      const result = await recordNew(log, {
+        do: 'openIncident',
+        runbook: { id: info.id, version: info.version, hash: info.hash },
+        ...(detection ? { detection } : {}),
+        ...(name ? { name } : {}),
+      })
+      await refreshHome().catch(() => undefined)
+      return { log: id, result }
+    },
+
+    async openIncident(id) {
+      if (current?.id === id) return
+      const mine = ++view
+      state.setState({ opening: 'loading' })
+      try {
+        const row = (await ports.store.logs()).find((r) => r.log === id)
+        if (!row || row.deleted) {
+          state.setState({ opening: 'missing' })
+          return
+        }
+        const runbook = await runbookOf(row.runbookHash)
+        const log = newLog(id, row.purpose, row.mode, runbook, row.runbookHash)
+        await loadLog(ports, log)
+        if (mine !== view) return
+        current = log
+        state.setState({ opening: 'no', exported: exportNote(id) })
+        show(log, null)
+        if (log.state.appVersion !== ports.app) await recordNew(log, { do: 'resumeApp' })
+        void verify(log).catch(() => undefined)
+      } catch {
+        state.setState({ opening: 'no', phase: 'unavailable' })
+      }
+    },
+
+    closeView() {
+      view++
+      current = null
+      state.setState({ open: null, opening: 'no', savedAt: null, exported: null })
+      void refreshHome().catch(() => undefined)
+    },
+
+    async record(command) {
+      if (!current) throw new TypeError('no incident is open')
+      return recordNew(current, command)
+    },
+
+    async retry(key) {
+      const kept = moments.get(key)
+      const pending = state.getState().pending.find((p) => p.key === key)
+      if (!kept || !pending) throw new RangeError(`no pending act ${key}`)
+      return attempt(key, kept.log, pending.command, kept.moment)
+    },
+
+    discard(key) {
+      moments.delete(key)
+      setPending(key, null)
+    },
+
+    async prepare(command) {
+      if (!readiness) throw new TypeError('not started')
+      return recordNew(readiness, command)
+    },
+
+    saveDraft(key, text) {
+      const drafts = new Map(state.getState().drafts)
+      if (text === '') drafts.delete(key)
+      else drafts.set(key, text)
+      state.setState({ drafts })
+      // A draft that cannot be kept is still on the screen; the act itself reports storage faults.
+      void ports.store.saveDraft(key, text).catch(() => undefined)
+    },
+
+    setPrefs(prefs) {
+      ports.prefs.write(prefs)
+      state.setState({ prefs })
+    },
+
+    acknowledgeLoss(log) {
+      ports.witness.forget(log)
+      state.setState(({ losses }) => ({ losses: losses.filter((loss) => loss.log !== log) }))
+    },
+
+    noteExport() {
+      const open = state.getState().open
+      if (!open) return
+      const at = ports.clock.wall()
+      const events = eventCount(open.state)
+      ports.notebook.write(`exported:${open.id}`, `${at} ${events}`)
+      state.setState({ exported: { at, events } })
+    },
+
+    async storedLog() {
+      if (!current) throw new TypeError('no incident is open')
+      const { id, runbookHash } = current
+      const events = await ports.store.read(id)
+      return { events, runbook: runbookHash ? await ports.store.runbook(runbookHash) : null }
+    },
+
+    async deleteIncident(id) {
+      const row = (await ports.store.logs()).find((r) => r.log === id)
+      const heads =
+        current?.id === id
+          ? [...current.state.heads].map(([device, head]) => `${device} ${head.seq} ${head.id}`)
+          : []
+      await ports.store.remove(id, {
+        at: ports.clock.wall(),
+        entries: row?.summary.entries ?? 0,
+        heads: heads.join('\n'),
+      })
+      ports.witness.forget(id)
+      if (current?.id === id) session.closeView()
+      await refreshHome()
+    },
+
+    async askPersistence() {
+      await ports.storage.persist()
+      state.setState({ storage: await ports.storage.health() })
+    },
+
+    newId: () => toHex(ports.random.bytes(16)),
+
+    now: () => ports.clock.wall(),
+
+    tick() {
+      state.setState({ nowMs: instantMs(ports.clock.wall()) })
+      const change = watch.sample()
+      if (change && current)
+        void recordNew(current, {
+          do: 'noteClock',
+          what: change.what,
+          from: change.from,
+          to: change.to,
+        })
+    },
+
+    async visible(shown) {
+      if (!shown) {
+        watch.sleep()
+        return
+      }
+      state.setState({ nowMs: instantMs(ports.clock.wall()) })
+      // WebKit cuts the connections of pages in the background: find out before the person writes.
+      await ports.store.probe().catch(() => false)
+      for (const log of [current, readiness]) {
+        if (!log) continue
+        await refreshLog(ports, log).catch(() => undefined)
+        show(log)
+      }
+    },
+  }
+  return session
+}
+
+function faultOf(error: unknown): Recorded {
+  const detail = error instanceof Error ? error.message : String(error)
+  return { ok: false, why: error instanceof StoreError ? error.fault : 'failed', detail }
+}
+
+/** Number of events in a log: every chain's length. */
+export function eventCount(state: LogState): number {
+  let events = 0
+  for (const head of state.heads.values()) events += head.seq
+  return events
+}
+
+/** The app's own compiled data: canonical JSON whose hash is pinned. */
+function parseCompiled<T>(bytes: Uint8Array): T {
+  return JSON.parse(fromUtf8(bytes) ?? 'null') as T
+}

@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'preact/hooks'
+
+/** Places in the app. They live in the address after `#`, so that back, reload and links work. */
+export type Route =
+  | { readonly at: 'home' }
+  | { readonly at: 'first' }
+  | { readonly at: 'start' }
+  | { readonly at: 'settings' }
+  | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
+  | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
+  | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
+
+/** `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step. */
+export type Tab = 'steps' | 'all' | 'log' | 'contacts' | 'export'
+
+const tabs: readonly Tab[] = ['steps', 'all', 'log', 'contacts', 'export']
+
+export function routeFrom(hash: string): Route {
+  const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decode)
+  switch (first) {
+    case 'first':
+    case 'start':
+    case 'settings':
+      return { at: first }
+    case 'poster':
+      return { at: 'print', log: null, what: 'poster' }
+    case 'i': {
+      if (!second) return { at: 'home' }
+      if (third === 'print') return { at: 'print', log: second, what: 'chronology' }
+      const tab = tabs.find((t) => t === third) ?? 'steps'
+      return { at: 'incident', log: second, tab, ...(fourth ? { item: fourth } : {}) }
+    }
+    default:
+      return { at: 'home' }
+  }
+}
+
+export function hashOf(route: Route): string {
+  switch (route.at) {
+    case 'home':
+      return '#/'
+    case 'first':
+    case 'start':
+    case 'settings':
+      return `#/${route.at}`
+    case 'incident':
+      return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`
+    case 'print':
+      return route.log === null ? '#/poster' : `#/i/${route.log}/print`
+  }
+}
+
+export function go(route: Route): void {
+  window.location.hash = hashOf(route)
+}
+
+/** Replaces the present place, so that back does not return to it. */
+export function goInstead(route: Route): void {
+  window.location.replace(hashOf(route))
+}
+
+export function useRoute(): Route {
+  const [hash, setHash] = useState(window.location.hash)
+  useEffect(() => {
+    const changed = (): void => setHash(window.location.hash)
+    window.addEventListener('hashchange', changed)
+    return () => window.removeEventListener('hashchange', changed)
+  }, [])
+  return routeFrom(hash)
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

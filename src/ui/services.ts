@@ -1,0 +1,48 @@
+import type { RecordWords } from '../domain/describe.ts'
+import type { StoredEvent } from '../domain/event.ts'
+import type { RunbookInfo } from '../domain/ports.ts'
+import type { LogState } from '../domain/state.ts'
+import type { Session } from '../session/session.ts'
+
+/** Whether the app would start with the network dead, checked file by file. */
+export interface OfflineStatus {
+  readonly ready: boolean
+  readonly files: number
+  readonly missing: number
+  /** A newer build waits; it never replaces the running one unasked. */
+  readonly updateWaiting: boolean
+}
+
+/** `installed`: on the home screen. `promptable`: the browser offers it. `iosTab`: Safari, by hand. */
+export type InstallState = 'installed' | 'promptable' | 'iosTab' | 'tab'
+
+/** The browser as the screens use it; built in `main.tsx`, imitated in component tests. */
+export interface Services {
+  readonly session: Session
+  readonly version: string
+  readonly runbooks: readonly RunbookInfo[]
+  readonly offline: {
+    current(): OfflineStatus | null
+    listen(changed: (status: OfflineStatus) => void): () => void
+    /** Moves to the newest build; the page reloads. */
+    update(): Promise<void>
+  }
+  readonly install: {
+    current(): InstallState
+    listen(changed: (state: InstallState) => void): () => void
+    prompt(): Promise<void>
+  }
+  /** Gives a prepared file to the share sheet, else to the downloads. Must be called from a tap. */
+  saveFile(file: File): Promise<'shared' | 'downloaded' | 'cancelled'>
+  copyText(text: string): Promise<boolean>
+  print(): void
+  keepAwake(on: boolean): void
+  /** Where the person was when the app last closed. */
+  readonly place: { read(): string | null; write(place: string): void }
+  readonly exporters: {
+    /** CSV for Japanese Excel: UTF-8 with BOM, CRLF, formulas disarmed. */
+    csv(state: LogState, words: RecordWords): Uint8Array
+    /** Exact bytes, one event a line, with a trailer. */
+    jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Uint8Array
+  }
+}
