@@ -1,0 +1,23 @@
+import { contactsUrl, runbooks } from 'virtual:runbooks'
+import { hashHex } from '../domain/event.ts'
+import type { Library } from '../domain/ports.ts'
+
+/** Offline these come from the precache of this build. */
+async function fetchBytes(url: string): Promise<Uint8Array> {
+  const response = await fetch(url)
+  if (!response.ok) throw new Error(`${url}: ${response.status}`)
+  return new Uint8Array(await response.arrayBuffer())
+}
+
+export const library: Library = {
+  runbooks,
+  async load(id) {
+    const entry = runbooks.find((runbook) => runbook.id === id)
+    if (!entry) throw new Error(`no runbook ${id}`)
+    const bytes = await fetchBytes(entry.url)
+    // An incident pins this hash: bytes of another build must not slip under it.
+    if (hashHex(bytes) !== entry.hash) throw new Error(`${id}: not the bytes of this build`)
+    return bytes
+  },
+  contacts: () => fetchBytes(contactsUrl),
+}

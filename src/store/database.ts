@@ -1,0 +1,56 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { LogRow } from '../domain/ports.ts'
+import type { EventRow, HeadRow } from './rows.ts'
+
+/** The one database of this origin. Stored bytes are never migrated; a later version only adds. */
+export interface Schema extends DBSchema {
+  /** `chain` is not unique: two events with one (device, seq) are both kept. */
+  events: {
+    key: string
+    value: EventRow
+    indexes: {
+      chain: [string, string, number]
+      order: [string, number, string, number]
+      act: string
+    }
+  }
+  heads: { key: [string, string]; value: HeadRow }
+  logs: { key: string; value: LogRow }
+  runbooks: { key: string; value: Uint8Array }
+  drafts: { key: string; value: string }
+  keys: { key: string; value: unknown }
+  meta: { key: string; value: unknown }
+}
+
+export type Database = IDBPDatabase<Schema>
+
+/** Opens a handle and calls `lost` when the browser or another tab takes it away again. */
+export type Open = (lost: () => void) => Promise<Database>
+
+export const databaseName = 'shodo'
+const version = 1
+
+export const openNamed =
+  (name: string): Open =>
+  (lost) =>
+    openDB<Schema>(name, version, {
+      upgrade(db, from) {
+        if (from < 1) createVersion1(db)
+      },
+      // A newer version waits in another tab: let it through, pending transactions still finish.
+      blocking(_current, _blocked, event) {
+        if (event.target instanceof IDBDatabase) event.target.close()
+        lost()
+      },
+      terminated: lost,
+    })
+
+function createVersion1(db: Database): void {
+  const events = db.createObjectStore('events', { keyPath: 'id' })
+  events.createIndex('chain', ['log', 'device', 'seq'])
+  events.createIndex('order', ['log', 'lamport', 'device', 'seq'])
+  events.createIndex('act', 'act', { unique: true })
+  db.createObjectStore('heads', { keyPath: ['log', 'device'] })
+  db.createObjectStore('logs', { keyPath: 'log' })
+  for (const name of ['runbooks', 'drafts', 'keys', 'meta'] as const) db.createObjectStore(name)
+}

@@ -1,0 +1,93 @@
+import { proofOrder } from '../domain/event.ts'
+import type { DeviceId, LogId } from '../domain/ids.ts'
+import type { EventStore, LogRow } from '../domain/ports.ts'
+import { type EventRow, type HeadRow, logRowAfter, prepare, storedOf, verdict } from './rows.ts'
+
+/** What two stores share that stand for two tabs of one origin. */
+export interface MemoryDisk {
+  readonly events: Map<string, EventRow>
+  readonly acts: Map<string, EventRow>
+  readonly heads: Map<string, HeadRow>
+  readonly logs: Map<LogId, LogRow>
+  readonly runbooks: Map<string, Uint8Array>
+  readonly drafts: Map<string, string>
+}
+
+export const memoryDisk = (): MemoryDisk => ({
+  events: new Map(),
+  acts: new Map(),
+  heads: new Map(),
+  logs: new Map(),
+  runbooks: new Map(),
+  drafts: new Map(),
+})
+
+const chain = (log: LogId, device: DeviceId): string => `${log} ${device}`
+
+/** Events with one (lamport, device, seq) are a fork: their ids decide, as in an index. */
+const byProof = (a: EventRow, b: EventRow): number => proofOrder(a, b) || (a.id < b.id ? -1 : 1)
+
+/** Keeps nothing: for tests, for the command line, and as the yardstick of the contract. */
+export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
+  const rowsOf = (log: LogId): EventRow[] =>
+    [...disk.events.values()].filter((row) => row.log === log).sort(byProof)
+
+  return {
+    async append(request) {
+      const prepared = prepare(request)
+      if (!prepared.ok) return prepared
+      const row = disk.logs.get(request.log)
+      const head = disk.heads.get(chain(request.log, request.device))
+      const recorded = request.acts.map((act) => disk.acts.get(act)).filter((r) => r !== undefined)
+      const refusal = verdict(request, { head, row, recorded })
+      if (refusal) return refusal
+      for (const event of prepared.rows) {
+        disk.events.set(event.id, event)
+        disk.acts.set(event.act, event)
+      }
+      disk.heads.set(chain(request.log, request.device), prepared.head)
+      disk.logs.set(request.log, logRowAfter(request, row))
+      return { ok: true }
+    },
+    async head(log, device) {
+      const row = disk.heads.get(chain(log, device))
+      return row ? { id: row.id, seq: row.seq, lamport: row.lamport } : null
+    },
+    async read(log) {
+      return rowsOf(log).map(storedOf)
+    },
+    async readChain(log, device, after) {
+      const rows = rowsOf(log).filter((row) => row.device === device && row.seq > after)
+      return rows.sort((a, b) => a.seq - b.seq || byProof(a, b)).map(storedOf)
+    },
+    async logs() {
+      return [...disk.logs.values()]
+    },
+    async remove(log, tombstone) {
+      const row = disk.logs.get(log)
+      if (!row || row.deleted) return
+      for (const event of rowsOf(log)) {
+        disk.events.delete(event.id)
+        disk.acts.delete(event.act)
+        disk.heads.delete(chain(log, event.device))
+      }
+      disk.logs.set(log, { ...row, deleted: tombstone })
+    },
+    async saveRunbook(hash, bytes) {
+      disk.runbooks.set(hash, new Uint8Array(bytes))
+    },
+    async runbook(hash) {
+      return disk.runbooks.get(hash) ?? null
+    },
+    async saveDraft(key, text) {
+      if (text === '') disk.drafts.delete(key)
+      else disk.drafts.set(key, text)
+    },
+    async drafts() {
+      return new Map(disk.drafts)
+    },
+    async probe() {
+      return true
+    },
+  }
+}
