@@ -1,15 +1,92 @@
-import { contactsUrl, runbooks } from 'virtual:runbooks'
 import { render } from 'preact'
+import { csv } from './export/csv.ts'
+import { jsonl } from './export/jsonl.ts'
+import { deviceClock } from './platform/clock.ts'
+import { deviceSigner } from './platform/device-key.ts'
+import { install as installation } from './platform/install.ts'
+import { library } from './platform/library.ts'
+import { locks as deviceLocks } from './platform/locks.ts'
+import { notebook } from './platform/notebook.ts'
+import { offline } from './platform/offline.ts'
+import { prefsStore } from './platform/prefs.ts'
+import { random } from './platform/random.ts'
 import { registerServiceWorker } from './platform/service-worker.ts'
+import { saveFile } from './platform/share.ts'
+import { signatures } from './platform/signatures.ts'
+import { storageCare } from './platform/storage-care.ts'
+import { tabs } from './platform/tabs.ts'
+import { wakeLock } from './platform/wake-lock.ts'
+import { witness } from './platform/witness.ts'
+import { createSession } from './session/session.ts'
+import { connect } from './store/connection.ts'
+import { indexedDbStore } from './store/indexed-db.ts'
+import { keyShelf } from './store/key-shelf.ts'
+import { App } from './ui/app.tsx'
+import type { InstallState, Services } from './ui/services.ts'
+import './ui/styles/index.css'
 
-const serviceWorker = registerServiceWorker()
-Object.assign(globalThis, { serviceWorker })
+const version = __APP_VERSION__
+const installer = installation()
+const connection = connect()
+const locks = deviceLocks()
+const awake = wakeLock()
+
+const session = createSession({
+  store: indexedDbStore(connection),
+  signer: () => deviceSigner(keyShelf(connection), locks, random),
+  signatures,
+  clock: deviceClock(random),
+  random,
+  locks,
+  tabs: tabs(),
+  witness,
+  notebook,
+  prefs: prefsStore(),
+  storage: storageCare,
+  library,
+  app: version,
+  breathe: () => new Promise((resume) => setTimeout(resume, 0)),
+})
+
+const installState = (): InstallState => {
+  if (installer.standalone) return 'installed'
+  if (installer.iosTab) return 'iosTab'
+  return installer.canPrompt() ? 'promptable' : 'tab'
+}
+
+const services: Services = {
+  session,
+  version,
+  runbooks: library.runbooks,
+  offline: offline(registerServiceWorker()),
+  install: {
+    current: installState,
+    listen: (changed) => installer.onChange(() => changed(installState())),
+    prompt: async () => {
+      await installer.prompt()
+    },
+  },
+  saveFile,
+  copyText: (text) =>
+    navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    ),
+  print: () => window.print(),
+  keepAwake: (on) => (on ? awake.hold() : awake.release()),
+  place: {
+    read: () => notebook.read('place'),
+    write: (place) => notebook.write('place', place),
+  },
+  exporters: { csv, jsonl },
+}
 
 const root = document.getElementById('app')
-if (root)
-  render(
-    <h1 data-contacts={contactsUrl}>
-      初動 {__APP_VERSION__} {runbooks.length}
-    </h1>,
-    root,
-  )
+if (root) render(<App services={services} />, root)
+
+void session.boot()
+setInterval(() => {
+  if (!document.hidden) session.tick()
+}, 1000)
+document.addEventListener('visibilitychange', () => void session.visible(!document.hidden))
+window.addEventListener('pageshow', () => void session.visible(true))

@@ -14,9 +14,10 @@ import type {
 } from '../domain/ports.ts'
 
 /** Everything the session needs of the world, built by the composition root. */
-export interface Ports {
+export interface World {
   readonly store: EventStore
-  readonly signer: Signer
+  /** Opens the device's key, making it on the first start. Rejects when the storage is down. */
+  signer(): Promise<Signer>
   readonly signatures: Signatures
   readonly clock: Clock
   readonly random: Random
@@ -32,3 +33,6 @@ export interface Ports {
   /** Lets the screen breathe between two parts of long work. */
   breathe(): Promise<void>
 }
+
+/** The world once the device's key is open. */
+export type Ports = Omit<World, 'signer'> & { readonly signer: Signer }

@@ -8,6 +8,7 @@ import { fromUtf8 } from '../domain/json.ts'
 import {
   type LogRow,
   type Prefs,
+  type Signer,
   type StorageHealth,
   StoreError,
   type StoreFault,
@@ -26,7 +27,7 @@ import {
   recordInto,
   refreshLog,
 } from './log.ts'
-import type { Ports } from './ports.ts'
+import type { Ports, World } from './ports.ts'
 
 /** The incident on screen. `version` changes whenever `state`, folded in place, did. */
 export interface OpenLog {
@@ -110,7 +111,9 @@ export interface Session {
   visible(shown: boolean): Promise<void>
 }
 
-export function createSession(ports: Ports): Session {
+export function createSession(world: World): Session {
+  // Until boot has opened the key nothing signs: every path that records runs after it.
+  const ports = { ...world, signer: null as unknown as Signer } satisfies Ports
   const state = createStore<SessionState>()(() => ({
     phase: 'starting',
     logs: [],
@@ -226,7 +229,9 @@ export function createSession(ports: Ports): Session {
     state,
 
     async boot() {
+      state.setState({ phase: 'starting' })
       try {
+        ports.signer = await world.signer()
         await loadReadiness()
         await refreshHome()
         state.setState({
