@@ -2,11 +2,15 @@ import preact from '@preact/preset-vite'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { CHROMIUM_FLAGS, findChromium } from './src/cli/chromium.mjs'
+import { PROJECTS } from './src/cli/test-projects.mjs'
 import { runbooks } from './src/cli/vite-runbooks.ts'
 
 const define = { __APP_VERSION__: JSON.stringify('0.0.0+testtest') }
 const plugins = [preact({ devToolsEnabled: false, prefreshEnabled: false }), runbooks()]
 const chromium = findChromium()
+
+const includes = (name: (typeof PROJECTS)[number]['name']) =>
+  PROJECTS.flatMap((project) => (project.name === name ? project.include : []))
 
 export default defineConfig({
   test: {
@@ -17,10 +21,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: [
-            'tests/*.test.ts',
-            'tests/{domain,runbook,drill,session,export,store,sync,platform,cli}/**/*.test.ts',
-          ],
+          include: includes('unit'),
         },
       },
       {
@@ -29,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'happy-dom',
-          include: ['tests/ui/**/*.test.{ts,tsx}'],
+          include: includes('component'),
           // Node resolves externalised packages without the react → preact/compat alias.
           server: { deps: { inline: ['zustand', 'virtua', '@testing-library/preact'] } },
         },
@@ -47,12 +48,15 @@ export default defineConfig({
             'idb',
             'zustand/vanilla',
             'canonicalize',
+            '@noble/curves/ed25519.js',
+            '@noble/curves/utils.js',
+            '@noble/hashes/sha2.js',
             'valibot',
           ],
         },
         test: {
           name: 'browser',
-          include: ['tests/browser/**/*.test.{ts,tsx}'],
+          include: includes('browser'),
           testTimeout: 30_000,
           browser: {
             enabled: true,
@@ -72,7 +76,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: includes('e2e'),
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,0 +1,103 @@
+/** Arrows point down only, and rooms on one floor do not see each other. */
+
+const PURE = '^node_modules/(@date-fns/utc|@noble/|canonicalize|date-fns|valibot)'
+const WASHED = `${PURE}|^node_modules/(yaml|zustand)`
+
+/** A room may import itself and the named rooms. */
+function room(name, { rooms = [] } = {}) {
+  const inside = [name, ...rooms].map((r) => `^src/${r}/`)
+  return {
+    name: `${name}-sees-only-below`,
+    severity: 'error',
+    from: { path: `^src/${name}/` },
+    to: {
+      path: '^src/|^tests/',
+      pathNot: [...inside, '^src/(app|runbooks)\\.d\\.ts$'],
+    },
+  }
+}
+
+/** Packages a room may import; Node's own modules are for cli and tests. */
+function packages(name, allowed) {
+  return {
+    name: `${name}-packages`,
+    severity: 'error',
+    from: { path: `^src/${name}/` },
+    to: { path: '^node_modules/', pathNot: allowed },
+  }
+}
+
+module.exports = {
+  forbidden: [
+    room('domain'),
+    packages('domain', PURE),
+    room('runbook', { rooms: ['domain'] }),
+    packages('runbook', WASHED),
+    room('drill', { rooms: ['domain', 'runbook'] }),
+    packages('drill', WASHED),
+    room('session', { rooms: ['domain', 'runbook'] }),
+    {
+      name: 'session-knows-runbook-types-only',
+      severity: 'error',
+      from: { path: '^src/session/' },
+      to: { path: '^src/runbook/', dependencyTypesNot: ['type-only'] },
+    },
+    packages('session', WASHED),
+    room('store', { rooms: ['domain'] }),
+    room('sync', { rooms: ['domain'] }),
+    room('platform', { rooms: ['domain'] }),
+    room('export', { rooms: ['domain'] }),
+    room('ui', { rooms: ['domain', 'session'] }),
+    room('sw'),
+    packages('sw', '^$'),
+    {
+      name: 'nobody-imports-the-root',
+      comment: 'main.tsx alone knows every room; nobody knows main.tsx',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^src/main\\.tsx$' },
+    },
+    {
+      name: 'cli-stays-outside',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { path: '^src/cli/' },
+    },
+    {
+      name: 'no-node-in-the-app',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'no-circular',
+      comment: 'types may know each other: nothing is loaded for them',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+    {
+      name: 'no-dev-dependencies-in-the-app',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cli/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|tests/out)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'browser', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.d.ts', '.json'],
+    },
+  },
+}
