@@ -1,0 +1,148 @@
+import * as v from 'valibot'
+import { parse, YAMLParseError } from 'yaml'
+import { callResults, certainties, meansOfNews, noteKinds, outcomes } from '../domain/events.ts'
+import { instantFrom } from '../domain/instant.ts'
+
+/**
+ * A replay: an incident written down act by act, to be played through the same domain code as a
+ * live night, with an injected clock and seeded randomness. `tests/replays/README.md` documents it.
+ */
+
+const text = v.strictObject({ ja: v.string(), en: v.string() })
+/** ISO 8601 with offset, to the minute or finer; read into the record's own form (Japan). */
+const time = v.pipe(
+  v.string(),
+  v.check(
+    (value) => !Number.isNaN(Date.parse(value)) && /([+-]\d\d:\d\d|Z)$/.test(value),
+    'a time with its offset, such as 2021-10-31T00:30:00+09:00',
+  ),
+  v.transform((value) => instantFrom(Date.parse(value))),
+)
+const occurred = v.strictObject({
+  at: v.nullable(time),
+  precision: v.picklist(['exact', 'about', 'unknown']),
+})
+const common = {
+  recorded: time,
+  device: v.string(),
+  /** Role of the person who acted; the scribe records for everyone else. */
+  by: v.optional(v.string()),
+  /** A name by which a later act can refer to this one. */
+  label: v.optional(v.string()),
+}
+
+const act = v.variant('action', [
+  v.strictObject({
+    ...common,
+    action: v.literal('start'),
+    detection: occurred,
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('record'),
+    step: v.string(),
+    outcome: v.picklist(outcomes),
+    occurred: v.optional(occurred),
+    items: v.optional(v.union([v.picklist(['all', 'none']), v.array(v.number())]), 'none'),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('decide'),
+    step: v.string(),
+    /** The branch's Japanese words in the runbook. */
+    branch: v.string(),
+    occurred: v.optional(occurred),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('note'),
+    occurred: v.optional(occurred),
+    kind: v.optional(v.picklist(noteKinds)),
+    means: v.optional(v.picklist(meansOfNews)),
+    certainty: v.optional(v.picklist(certainties)),
+    patientSafety: v.optional(v.boolean()),
+    from: v.optional(text),
+    to: v.optional(text),
+    text,
+  }),
+  v.strictObject({ ...common, action: v.literal('stamp') }),
+  v.strictObject({ ...common, action: v.literal('text'), ref: v.string(), text }),
+  v.strictObject({
+    ...common,
+    action: v.literal('correct'),
+    ref: v.string(),
+    text,
+    reason: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('strike'),
+    ref: v.string(),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('resolve'),
+    ref: v.string(),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('call'),
+    contact: v.string(),
+    result: v.picklist(callResults),
+    text: v.optional(text),
+  }),
+])
+
+const schema = v.strictObject({
+  format: v.literal('shodo/replay/v1'),
+  id: v.string(),
+  title: text,
+  note: text,
+  runbook: v.string(),
+  mode: v.picklist(['live', 'drill']),
+  seed: v.number(),
+  start: time,
+  devices: v.tuple([v.strictObject({ id: v.string(), holder: text, role: v.string() })]),
+  acts: v.pipe(v.array(act), v.minLength(1)),
+})
+
+export type Replay = v.InferOutput<typeof schema>
+export type ReplayAct = Replay['acts'][number]
+
+export type ReplayResult =
+  | { readonly ok: true; readonly replay: Replay }
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Reads a replay file. Every problem names the act and the field. */
+export function readReplay(yaml: string): ReplayResult {
+  let data: unknown
+  try {
+    data = parse(yaml)
+  } catch (error) {
+    if (error instanceof YAMLParseError) return { ok: false, problems: [error.message] }
+    throw error
+  }
+  const result = v.safeParse(schema, data)
+  if (!result.success)
+    return {
+      ok: false,
+      problems: result.issues.map((issue) => `${v.getDotPath(issue) ?? 'file'}: ${issue.message}`),
+    }
+  const problems: string[] = []
+  let before = ''
+  const labels = new Set<string>()
+  result.output.acts.forEach((a, i) => {
+    if (a.recorded < before) problems.push(`acts.${i}: recorded before the act above it`)
+    before = a.recorded
+    if ('ref' in a && !labels.has(a.ref))
+      problems.push(`acts.${i}.ref: no act above is labelled ${a.ref}`)
+    if (a.label) labels.add(a.label)
+  })
+  if (result.output.acts[0]?.action !== 'start') problems.push('acts.0: the first act is start')
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, replay: result.output }
+}

@@ -1,0 +1,170 @@
+import type { Command } from '../domain/command.ts'
+import type { EventId } from '../domain/ids.ts'
+import type { Language } from '../domain/ports.ts'
+import type { Contact, Runbook, Step, Text } from '../domain/runbook.ts'
+import type { OpenLog, Session } from '../session/session.ts'
+import type { Replay, ReplayAct } from './replay-file.ts'
+import type { ReplayWorld } from './replay-world.ts'
+
+/**
+ * Plays a replay through a session, as its holder would tap it: the scribe holds the device, so what
+ * another role did is recorded as done by someone else, and a decision names who decided. The words
+ * of `start` become the first note.
+ */
+export async function play(
+  replay: Replay,
+  session: Session,
+  world: ReplayWorld,
+  contacts: readonly Contact[],
+  language: Language,
+): Promise<OpenLog> {
+  const labels = new Map<string, EventId>()
+  const say = (text: Text): string => text[language]
+  await session.boot()
+  for (const [i, act] of replay.acts.entries()) {
+    world.setTime(act.recorded)
+    const done = async (command: Command): Promise<EventId> => {
+      const result = await session.record(command)
+      const id = result.ok ? result.ids.at(-1) : undefined
+      if (!id) throw new Error(`act ${i} (${act.action}): ${JSON.stringify(result)}`)
+      return id
+    }
+    let id: EventId | undefined
+    if (act.action === 'start') {
+      await session.startIncident({
+        runbookId: replay.runbook,
+        mode: replay.mode,
+        detection: act.detection,
+      })
+      if (act.text) id = await done({ do: 'note', body: say(act.text), occurred: act.detection })
+    } else {
+      const runbook = session.state.getState().open?.runbook
+      if (!runbook) throw new Error('the first act is start')
+      for (const command of commandsOf(act, runbook, contacts, labels, say))
+        id = await done(command)
+      if (act.action === 'call' && id)
+        await done({
+          do: 'resultCall',
+          call: id,
+          result: act.result,
+          ...(act.text ? { body: say(act.text) } : {}),
+        })
+    }
+    if (act.label && id) labels.set(act.label, id)
+  }
+  const { open } = session.state.getState()
+  if (!open) throw new Error('nothing was opened')
+  return open
+}
+
+type Later = Exclude<ReplayAct, { action: 'start' }>
+
+function commandsOf(
+  act: Later,
+  runbook: Runbook,
+  contacts: readonly Contact[],
+  labels: ReadonlyMap<string, EventId>,
+  say: (text: Text) => string,
+): readonly Command[] {
+  const target = (ref: string): EventId => {
+    const id = labels.get(ref)
+    if (!id) throw new Error(`no act is labelled ${ref}`)
+    return id
+  }
+  const other = act.by && act.by !== 'scribe' ? roleTitle(runbook, act.by, say) : undefined
+  const body = 'text' in act && act.text ? say(act.text) : undefined
+  switch (act.action) {
+    case 'record': {
+      const step = stepOf(runbook, act.step)
+      const items = itemsOf(act.items, step)
+      return [
+        ...items.map((item): Command => ({ do: 'checkItem', step: act.step, item, checked: true })),
+        {
+          do: 'recordStep',
+          step: act.step,
+          outcome: act.outcome,
+          items,
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(body ? { body } : {}),
+          ...(other ? { byOther: true, by: other } : {}),
+        },
+      ]
+    }
+    case 'decide': {
+      const step = stepOf(runbook, act.step)
+      const branch =
+        step.type === 'step' ? undefined : step.branches.find((b) => b.when.ja === act.branch)
+      if (!branch) throw new Error(`${act.step} has no branch ${act.branch}`)
+      return [
+        {
+          do: 'decideStep',
+          step: act.step,
+          branch: branch.id,
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(body ? { body } : {}),
+          ...(other ? { by: other } : {}),
+        },
+      ]
+    }
+    case 'note':
+      return [
+        {
+          do: 'note',
+          body: say(act.text),
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(act.kind ? { kind: act.kind } : {}),
+          ...(act.means ? { means: act.means } : {}),
+          ...(act.certainty ? { certainty: act.certainty } : {}),
+          ...(act.patientSafety ? { patientSafety: true } : {}),
+          ...(act.from ? { from: say(act.from) } : {}),
+          ...(act.to ? { to: say(act.to) } : {}),
+        },
+      ]
+    case 'stamp':
+      return [{ do: 'stamp' }]
+    case 'text':
+      return [{ do: 'textEntry', target: target(act.ref), body: say(act.text) }]
+    case 'correct':
+      return [
+        {
+          do: 'correctEntry',
+          target: target(act.ref),
+          body: say(act.text),
+          ...(act.reason ? { reason: say(act.reason) } : {}),
+        },
+      ]
+    case 'strike':
+      return [{ do: 'strikeEntry', target: target(act.ref), ...(body ? { reason: body } : {}) }]
+    case 'resolve':
+      return [{ do: 'resolveEntry', target: target(act.ref), ...(body ? { body } : {}) }]
+    case 'call': {
+      const contact = contacts.find((c) => c.id === act.contact)
+      if (!contact) throw new Error(`no contact ${act.contact}`)
+      const phone = contact.channels.find((channel) => channel.kind === 'phone')
+      return [
+        {
+          do: 'placeCall',
+          contact: contact.id,
+          name: say(contact.name),
+          ...(phone ? { number: phone.value } : {}),
+        },
+      ]
+    }
+  }
+}
+
+function stepOf(runbook: Runbook, id: string): Step {
+  const step = runbook.steps.find((s) => s.id === id)
+  if (!step) throw new Error(`no step ${id}`)
+  return step
+}
+
+function itemsOf(items: 'all' | 'none' | readonly number[], step: Step): readonly number[] {
+  if (items === 'all') return step.do.map((_, i) => i)
+  return items === 'none' ? [] : items
+}
+
+function roleTitle(runbook: Runbook, id: string, say: (text: Text) => string): string {
+  const role = runbook.roles.find((r) => r.id === id)
+  return role ? say(role.title) : id
+}

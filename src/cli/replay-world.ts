@@ -1,0 +1,76 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { deviceIdOf } from '../domain/event.ts'
+import { type Instant, toHex } from '../domain/ids.ts'
+import { instantMs } from '../domain/instant.ts'
+import { utf8 } from '../domain/json.ts'
+import type { Library, Random, Signer } from '../domain/ports.ts'
+import type { World } from '../session/ports.ts'
+import { memoryStore } from '../store/memory.ts'
+
+/** A world for replays: a clock that is told the time, randomness and keys from a seed. */
+export interface ReplayWorld extends World {
+  /** Sets the device's clock; the monotonic one moves along with it. */
+  setTime(at: Instant): void
+}
+
+export function replayWorld(seed: number, start: Instant, library: Library): ReplayWorld {
+  const random = seeded(`shodo/replay/${seed}`)
+  const origin = instantMs(start)
+  const signer = signerFrom(random.bytes(32))
+  const boot = toHex(random.bytes(16))
+  let now = start
+  return {
+    store: memoryStore(),
+    signer: async () => signer,
+    signatures: {
+      verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
+    },
+    clock: { wall: () => now, mono: () => instantMs(now) - origin, origin, boot },
+    random,
+    locks: { hold: (_name, work) => work() },
+    tabs: { tell: () => undefined, listen: () => () => undefined },
+    witness: { read: () => new Map(), note: () => undefined, forget: () => undefined },
+    notebook: { read: () => null, write: () => undefined },
+    prefs: { read: () => ({ theme: 'auto', language: 'ja' }), write: () => undefined },
+    storage: {
+      health: async () => ({ persisted: null, usage: null, quota: null }),
+      persist: async () => null,
+    },
+    library,
+    app: 'replay',
+    breathe: async () => undefined,
+    setTime(at) {
+      now = at
+    },
+  }
+}
+
+/** Bytes of SHA-256 in counter mode over a seed. */
+function seeded(seed: string): Random {
+  let block = new Uint8Array()
+  let counter = 0
+  return {
+    bytes(count) {
+      while (block.length < count) {
+        const more = sha256(utf8(`${seed}/${counter++}`))
+        const joined = new Uint8Array(block.length + more.length)
+        joined.set(block)
+        joined.set(more, block.length)
+        block = joined
+      }
+      const taken = block.slice(0, count)
+      block = block.slice(count)
+      return taken
+    },
+  }
+}
+
+function signerFrom(secret: Uint8Array): Signer {
+  const key = ed25519.getPublicKey(secret)
+  return {
+    device: deviceIdOf(key),
+    key: toHex(key),
+    sign: async (message) => ed25519.sign(message, secret),
+  }
+}
