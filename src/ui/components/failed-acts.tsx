@@ -1,0 +1,85 @@
+import { useState } from 'preact/hooks'
+import type { Command } from '../../domain/command.ts'
+import type { Pending } from '../../session/session.ts'
+import { useServices, useSession, useSessionState, useWords } from '../context.ts'
+import { incidentText } from '../text/incident.ts'
+
+/** Acts that could not be stored, with their words, until they are recorded or given up. */
+export function FailedActs() {
+  const words = useWords(incidentText)
+  const pending = useSessionState((state) => state.pending)
+  const failed = pending.filter((act) => act.fault !== null)
+  if (failed.length === 0) return null
+  return (
+    <section class="failed-acts alert" role="alert">
+      <h2>{words.failedTitle}</h2>
+      <ul class="rows">
+        {failed.map((act) => (
+          <FailedAct key={act.key} act={act} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function FailedAct(props: { readonly act: Pending }) {
+  const { act } = props
+  const words = useWords(incidentText)
+  const { copyText } = useServices()
+  const session = useSession()
+  const [copied, setCopied] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const text = wordsOf(act.command)
+  const why =
+    act.fault === 'quota'
+      ? words.failedQuota
+      : act.fault === 'unavailable'
+        ? words.failedUnavailable
+        : words.failedOther
+  return (
+    <li class="failed-act">
+      {text ? <p class="failed-words">{text}</p> : null}
+      <p class="small">{why}</p>
+      {asking ? (
+        <div class="actions">
+          <p>{words.discardSure}</p>
+          <button type="button" class="button danger" onClick={() => session.discard(act.key)}>
+            {words.yesDiscard}
+          </button>
+          <button type="button" class="button outlined" onClick={() => setAsking(false)}>
+            {words.keep}
+          </button>
+        </div>
+      ) : (
+        <div class="actions">
+          <button type="button" class="button outlined" onClick={() => void session.retry(act.key)}>
+            {words.retry}
+          </button>
+          {text ? (
+            <button
+              type="button"
+              class="button text"
+              onClick={() => void copyText(text).then(setCopied)}
+            >
+              {copied ? words.copied : words.copy}
+            </button>
+          ) : null}
+          <button type="button" class="button text" onClick={() => setAsking(true)}>
+            {words.discard}
+          </button>
+        </div>
+      )}
+    </li>
+  )
+}
+
+/** What a person typed in an act. */
+function wordsOf(command: Command): string {
+  return Object.entries(command)
+    .filter(([field, value]) => typeof value === 'string' && field !== 'do' && value !== '')
+    .filter(([field]) =>
+      ['body', 'reason', 'name', 'from', 'to', 'number', 'spokeTo'].includes(field),
+    )
+    .map(([, value]) => value as string)
+    .join('\n')
+}

@@ -1,0 +1,121 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { useOpen, useServices, useSessionState, useWords } from '../context.ts'
+import { hashOf, type Tab } from '../route.ts'
+import { AllSteps } from '../screens/all-steps.tsx'
+import { ChronologyScreen } from '../screens/chronology.tsx'
+import { ContactsScreen } from '../screens/contacts.tsx'
+import { ExportScreen } from '../screens/export.tsx'
+import { StepCard } from '../screens/step-card.tsx'
+import { StepsScreen } from '../screens/steps.tsx'
+import { incidentText } from '../text/incident.ts'
+import { Band } from './band.tsx'
+import { CaptureBar } from './capture-bar.tsx'
+import { FailedActs } from './failed-acts.tsx'
+
+const wideQuery = '(min-width: 1024px)'
+
+/** The frame every incident screen stands in: the band, the screen, the capture bar, the tabs. */
+export function IncidentFrame(props: {
+  readonly log: string
+  readonly tab: Tab
+  readonly item?: string
+}) {
+  const words = useWords(incidentText)
+  const opening = useSessionState((state) => state.opening)
+  const openId = useSessionState((state) => state.open?.id ?? null)
+  if (openId !== props.log)
+    return (
+      <main class="page">
+        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
+        <a class="button outlined" href={hashOf({ at: 'home' })}>
+          {words.home}
+        </a>
+      </main>
+    )
+  return <Frame {...props} />
+}
+
+function Frame(props: { readonly log: string; readonly tab: Tab; readonly item?: string }) {
+  const words = useWords(incidentText)
+  const { keepAwake } = useServices()
+  const open = useOpen()
+  const wide = useWide()
+  useEffect(() => {
+    keepAwake(true)
+    return () => keepAwake(false)
+  }, [keepAwake])
+  const { tab, item } = props
+  const beside = wide && tab !== 'export'
+  return (
+    <div class={beside ? 'incident wide' : 'incident'}>
+      <Band open={open} />
+      <div class="incident-body">
+        <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
+          {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} item={item} />}
+        </Pane>
+        {beside ? (
+          <Pane label={words.tabs.log} aside>
+            <ChronologyScreen {...(tab === 'log' && item ? { item } : {})} />
+          </Pane>
+        ) : null}
+      </div>
+      <footer class="incident-foot">
+        <FailedActs />
+        <CaptureBar />
+        <nav class="tabs" aria-label={words.tabsLabel}>
+          {(['steps', 'log', 'contacts', 'export'] as const).map((t) => (
+            <a
+              key={t}
+              href={hashOf({ at: 'incident', log: props.log, tab: t })}
+              aria-current={t === tab || (t === 'steps' && tab === 'all') ? 'page' : undefined}
+            >
+              {words.tabs[t]}
+            </a>
+          ))}
+        </nav>
+      </footer>
+    </div>
+  )
+}
+
+function Pane(props: {
+  readonly label: string
+  readonly aside?: boolean
+  readonly children: ComponentChildren
+}) {
+  return props.aside ? (
+    <aside class="pane" aria-label={props.label}>
+      {props.children}
+    </aside>
+  ) : (
+    <main class="pane">{props.children}</main>
+  )
+}
+
+function Screen(props: { readonly tab: Tab; readonly item: string | undefined }) {
+  const { tab, item } = props
+  switch (tab) {
+    case 'steps':
+      return item ? <StepCard key={item} id={item} /> : <StepsScreen />
+    case 'all':
+      return <AllSteps />
+    case 'log':
+      return <ChronologyScreen {...(item ? { item } : {})} />
+    case 'contacts':
+      return <ContactsScreen />
+    case 'export':
+      return <ExportScreen />
+  }
+}
+
+function useWide(): boolean {
+  const [wide, setWide] = useState(() => window.matchMedia(wideQuery).matches)
+  useEffect(() => {
+    const media = window.matchMedia(wideQuery)
+    const changed = (): void => setWide(media.matches)
+    media.addEventListener('change', changed)
+    return () => media.removeEventListener('change', changed)
+  }, [])
+  return wide
+}
