@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
-import { type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type DeviceId, type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { fromUtf8 } from '../domain/json.ts'
 import {
@@ -33,6 +33,8 @@ import type { Ports, World } from './ports.ts'
 export interface OpenLog {
   readonly id: LogId
   readonly mode: Mode
+  /** This device: whose roles are mine. */
+  readonly device: DeviceId
   readonly runbook: Runbook | null
   readonly runbookHash: string | null
   readonly state: LogState
@@ -95,6 +97,8 @@ export interface Session {
   setPrefs(prefs: Prefs): void
   acknowledgeLoss(log: LogId): void
   noteExport(): void
+  /** When an incident last left the phone as a file; null when it never did. */
+  lastExport(log: LogId): SessionState['exported']
   /** The open incident's exact bytes, in proof order, and the runbook it pins. */
   storedLog(): Promise<{
     readonly events: readonly StoredEvent[]
@@ -148,6 +152,7 @@ export function createSession(world: World): Session {
       open: {
         id: log.id,
         mode: log.mode,
+        device: ports.signer.device,
         runbook: log.runbook,
         runbookHash: log.runbookHash,
         state: log.state,
@@ -195,9 +200,16 @@ export function createSession(world: World): Session {
     return attempt(key, log, command, moment)
   }
 
+  /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
   async function runbookOf(hash: string | null): Promise<Runbook | null> {
-    const bytes = hash ? await ports.store.runbook(hash) : null
-    return bytes ? parseCompiled<Runbook>(bytes) : null
+    if (!hash) return null
+    const kept = await ports.store.runbook(hash)
+    if (kept) return parseCompiled<Runbook>(kept)
+    const shipped = ports.library.runbooks.find((book) => book.hash === hash)
+    if (!shipped) return null
+    const bytes = await ports.library.load(shipped.id)
+    await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
+    return parseCompiled<Runbook>(bytes)
   }
 
   async function refreshHome(): Promise<void> {
@@ -354,6 +366,8 @@ export function createSession(world: World): Session {
       ports.notebook.write(`exported:${open.id}`, `${at} ${events}`)
       state.setState({ exported: { at, events } })
     },
+
+    lastExport: exportNote,
 
     async storedLog() {
       if (!current) throw new TypeError('no incident is open')

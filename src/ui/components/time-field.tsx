@@ -7,16 +7,20 @@ import { timeFieldText } from '../text/time-field.ts'
 
 /**
  * 発生時刻: now unless something else is said. One tap for −5 or −15 minutes, four digits for a time
- * of day (`0410`, half or full width), 頃 and 不明 beside it. Null means now, read when recorded.
+ * of day (`0410`, half or full width), 頃 and 不明 beside it, and a day for what happened earlier.
+ * Null means now, read when recorded. Times typed are Japan's, wherever the device thinks it is.
  */
 export function TimeField(props: {
   readonly value: Occurred | null
   readonly onChange: (value: Occurred | null) => void
+  /** What the time is of, where it is not 発生時刻. */
+  readonly label?: string
 }) {
   const words = useWords(timeFieldText)
   const language = useLanguage()
   const now = useNow(true)
   const [digits, setDigits] = useState('')
+  const [dated, setDated] = useState(false)
   const { value } = props
   const wrong = digits !== '' && fourDigits(digits, now) === null && digits.length >= 4
   const set = (ms: number): void =>
@@ -33,10 +37,17 @@ export function TimeField(props: {
   return (
     <fieldset class="group time-field">
       <legend class="label">
-        {words.label}: <output class="time-field-value">{shown}</output>
+        {props.label ?? words.label}: <output class="time-field-value">{shown}</output>
       </legend>
       <div class="chips">
-        <Tap label={words.now} on={value === null} tap={() => (setDigits(''), props.onChange(null))} />
+        <Tap
+          label={words.now}
+          on={value === null}
+          tap={() => {
+            setDigits('')
+            props.onChange(null)
+          }}
+        />
         <Tap label={words.minus5} on={false} tap={() => set(baseMs(value, now) - 5 * minuteMs)} />
         <Tap label={words.minus15} on={false} tap={() => set(baseMs(value, now) - 15 * minuteMs)} />
         <input
@@ -72,10 +83,24 @@ export function TimeField(props: {
           label={words.unknown}
           on={value?.precision === 'unknown'}
           tap={() =>
-            props.onChange(value?.precision === 'unknown' ? null : { at: null, precision: 'unknown' })
+            props.onChange(
+              value?.precision === 'unknown' ? null : { at: null, precision: 'unknown' },
+            )
           }
         />
+        <Tap label={words.day} on={dated} tap={() => setDated(!dated)} />
       </div>
+      {dated ? (
+        <input
+          type="datetime-local"
+          aria-label={words.dayAndTime}
+          value={instantFrom(baseMs(value, now)).slice(0, 16)}
+          onInput={(event) => {
+            const ms = instantMs(`${event.currentTarget.value.slice(0, 16)}:00.000+09:00`)
+            if (!Number.isNaN(ms)) set(ms)
+          }}
+        />
+      ) : null}
       {wrong ? (
         <p class="small" role="alert">
           {words.wrongDigits}

@@ -8,6 +8,8 @@ export const timeFieldText = {
     about: '頃',
     aboutMark: '頃',
     unknown: '不明',
+    day: '日付も',
+    dayAndTime: '日付と時刻（日本時間）',
     wrongDigits: '時刻は0000から2359の4桁で入れます。',
   },
   en: {
@@ -19,6 +21,8 @@ export const timeFieldText = {
     about: 'About',
     aboutMark: ' (about)',
     unknown: 'Unknown',
+    day: 'Other day',
+    dayAndTime: 'Day and time (Japan)',
     wrongDigits: 'Enter the time as four digits, 0000 to 2359.',
   },
 }

@@ -1,0 +1,104 @@
+import { ed25519 } from '@noble/curves/ed25519.js'
+import { hashHex } from '../../src/domain/event.ts'
+import { instantMs } from '../../src/domain/instant.ts'
+import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
+import type { EventStore, Library, Prefs, TabMessage, Witness } from '../../src/domain/ports.ts'
+import type { World } from '../../src/session/ports.ts'
+import { memoryStore } from '../../src/store/memory.ts'
+import { manualClock, seededRandom, testSigner } from './doubles.ts'
+import { shipped } from './runbooks.ts'
+
+/** The shipped runbooks as the app's library gives them. */
+export function shippedLibrary(): Library {
+  const books = (['hospital', 'clinic'] as const).map((id) => {
+    const runbook = shipped(id)
+    const bytes = utf8(canonicalText(runbook as unknown as Json))
+    return { runbook, bytes, hash: hashHex(bytes) as string }
+  })
+  return {
+    runbooks: books.map(({ runbook, hash }) => ({
+      id: runbook.id,
+      version: runbook.version,
+      hash,
+      title: runbook.title,
+      summary: runbook.summary,
+    })),
+    load: async (id) => books.find(({ runbook }) => runbook.id === id)!.bytes,
+    contacts: async () =>
+      utf8(
+        canonicalText({ format: 'shodo/contacts/v1', asOf: '2026-11-21', contacts: [] } as Json),
+      ),
+  }
+}
+
+/** What outlives a tab: the same disk, witness and tabs for several sessions. */
+export function sharedDevice(seed = 1) {
+  const store = memoryStore()
+  const kept = new Map<string, Map<string, { seq: number; id: string }>>()
+  const listeners = new Set<(message: TabMessage) => void>()
+  const notes = new Map<string, string>()
+  const library = shippedLibrary()
+  let prefs: Prefs = { theme: 'auto', language: 'ja' }
+  let queue: Promise<unknown> = Promise.resolve()
+  const witness: Witness = {
+    read: () => kept as ReturnType<Witness['read']>,
+    note: (log, device, head) => {
+      const devices = kept.get(log) ?? new Map()
+      devices.set(device, head)
+      kept.set(log, devices)
+    },
+    forget: (log) => void kept.delete(log),
+  }
+  /** One tab of the device. `store` may be replaced by one with faults. */
+  const tab = (options: { store?: EventStore; start?: string; app?: string } = {}) => {
+    const clock = manualClock(options.start)
+    const random = seededRandom(seed * 7919 + kept.size + listeners.size)
+    const mine = new Set<(message: TabMessage) => void>()
+    const world: World = {
+      store: options.store ?? store,
+      signer: async () => testSigner(seed),
+      signatures: {
+        verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
+      },
+      clock,
+      random,
+      locks: {
+        hold: (_name, work) => {
+          const next = queue.then(work, work)
+          queue = next.catch(() => undefined)
+          return next
+        },
+      },
+      tabs: {
+        tell: (message) => {
+          for (const hear of listeners) if (!mine.has(hear)) hear(message)
+        },
+        listen: (hear) => {
+          mine.add(hear)
+          listeners.add(hear)
+          return () => listeners.delete(hear)
+        },
+      },
+      witness,
+      notebook: {
+        read: (key) => notes.get(key) ?? null,
+        write: (key, value) => void notes.set(key, value),
+      },
+      prefs: {
+        read: () => prefs,
+        write: (next) => {
+          prefs = next
+        },
+      },
+      storage: {
+        health: async () => ({ persisted: false, usage: 1, quota: 100 }),
+        persist: async () => false,
+      },
+      library,
+      app: options.app ?? 'test',
+      breathe: async () => undefined,
+    }
+    return { world, clock, nowMs: () => instantMs(clock.wall()) }
+  }
+  return { store, witness, tab }
+}
