@@ -212,7 +212,9 @@ class Plain {
   readonly opened = new Set<string>()
   readonly open = new Set<string>()
   readonly fired = new Set<string>()
-  constructor(readonly runbook: Runbook) {
+  readonly runbook: Runbook
+  constructor(runbook: Runbook) {
+    this.runbook = runbook
     this.opened.add(runbook.entries.incident)
     this.open.add(runbook.entries.incident)
   }

@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { hashHex } from '../../src/domain/event.ts'
+import type { DeviceId, EventId, LogId } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
 import type { EventStore, Library, Prefs, TabMessage, Witness } from '../../src/domain/ports.ts'
@@ -31,19 +32,22 @@ export function shippedLibrary(): Library {
   }
 }
 
+type Seen = { readonly seq: number; readonly id: EventId }
+const heads = () => new Map<LogId, Map<DeviceId, Seen>>()
+
 /** What outlives a tab: the same disk, witness and tabs for several sessions. */
 export function sharedDevice(seed = 1) {
   const store = memoryStore()
-  const kept = new Map<string, Map<string, { seq: number; id: string }>>()
+  const kept: ReturnType<typeof heads> = heads()
   const listeners = new Set<(message: TabMessage) => void>()
   const notes = new Map<string, string>()
   const library = shippedLibrary()
   let prefs: Prefs = { theme: 'auto', language: 'ja' }
   let queue: Promise<unknown> = Promise.resolve()
   const witness: Witness = {
-    read: () => kept as ReturnType<Witness['read']>,
+    read: () => kept,
     note: (log, device, head) => {
-      const devices = kept.get(log) ?? new Map()
+      const devices = kept.get(log) ?? new Map<DeviceId, Seen>()
       devices.set(device, head)
       kept.set(log, devices)
     },

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { type Replay, readReplay } from '../../src/cli/replay-file.ts'
+import { play } from '../../src/cli/replay-play.ts'
+import { replayWorld } from '../../src/cli/replay-world.ts'
+import { parseHeader, type StoredEvent } from '../../src/domain/event.ts'
+import type { Language, LogRow } from '../../src/domain/ports.ts'
+import type { Contact } from '../../src/domain/runbook.ts'
+import { compileContacts } from '../../src/runbook/contacts.ts'
+import { createSession } from '../../src/session/session.ts'
+import { projectFile } from '../support/runbooks.ts'
+import { shippedLibrary } from '../support/world.ts'
+
+/**
+ * Puts logs into the app's own database from outside, for screens that need a full or a drill log:
+ * this version of the app makes no drills itself, and ten thousand entries take too long to tap.
+ */
+
+const read = (path: string): string => readFileSync(projectFile(path), 'utf8')
+
+export function handa(): Replay {
+  const replay = readReplay(read('tests/replays/handa-2021.yaml'))
+  if (!replay.ok) throw new Error(replay.problems.join('\n'))
+  return replay.replay
+}
+
+export function contactBook(): readonly Contact[] {
+  const result = compileContacts(read('runbooks/contacts.yaml'), { file: 'contacts.yaml' })
+  if (!result.ok) throw new Error('contacts.yaml does not compile')
+  return result.book.contacts
+}
+
+export interface SeededLog {
+  readonly events: readonly StoredEvent[]
+  readonly row: LogRow
+  readonly runbook: Uint8Array | null
+}
+
+/** The first `acts` acts of the 半田 replay as a stored log. */
+export async function handaLog(options: {
+  readonly mode?: 'live' | 'drill'
+  readonly acts?: number
+  readonly language?: Language
+}): Promise<SeededLog> {
+  const { mode = 'live', acts = 60, language = 'ja' } = options
+  const whole = handa()
+  const replay: Replay = { ...whole, mode, acts: whole.acts.slice(0, acts) }
+  const world = replayWorld(
+    replay.seed + (mode === 'drill' ? 1 : 0),
+    replay.start,
+    shippedLibrary(),
+  )
+  const session = createSession(world)
+  const open = await play(replay, session, world, contactBook(), language)
+  const { events, runbook } = await session.storedLog()
+  const row = (await world.store.logs()).find((r) => r.log === open.id)
+  if (!row) throw new Error('the log has no row')
+  return { events, row, runbook }
+}
+
+/** Writes logs into the database of the app that is open on the page; reload to see them. */
+export async function seed(page: Page, log: SeededLog): Promise<void> {
+  const pack = (bytes: Uint8Array | null): string | null =>
+    bytes && Buffer.from(bytes).toString('base64')
+  const rows = log.events.map((event) => {
+    const parsed = parseHeader(event.header, true)
+    if (!parsed.ok) throw new Error(parsed.reason)
+    const { log: id, device, seq, lamport, act } = parsed.header
+    return {
+      id: event.id,
+      header: pack(event.header),
+      sig: pack(event.sig),
+      data: pack(event.data),
+      dataSalt: pack(event.dataSalt),
+      text: pack(event.text),
+      textSalt: pack(event.textSalt),
+      ...{ log: id, device, seq, lamport, act, enc: 0 },
+    }
+  })
+  for (let from = 0; from < rows.length; from += 1000) {
+    const part = rows.slice(from, from + 1000)
+    await page.evaluate(
+      async ({ part, row, runbook }) => {
+        const bytes = (text: unknown) =>
+          typeof text === 'string' ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : null
+        const db = await new Promise<IDBDatabase>((resolve, reject) => {
+          const request = indexedDB.open('shodo')
+          request.onsuccess = () => resolve(request.result)
+          request.onerror = () => reject(request.error)
+        })
+        const tx = db.transaction(['events', 'heads', 'logs', 'runbooks'], 'readwrite')
+        for (const event of part) {
+          const { header, sig, data, dataSalt, text, textSalt, ...rest } = event
+          tx.objectStore('events').put({
+            ...rest,
+            header: bytes(header),
+            sig: bytes(sig),
+            data: bytes(data),
+            dataSalt: bytes(dataSalt),
+            text: bytes(text),
+            textSalt: bytes(textSalt),
+          })
+        }
+        const last = part.at(-1)
+        if (last) {
+          const { log, device, id, seq, lamport } = last
+          tx.objectStore('heads').put({ log, device, id, seq, lamport })
+        }
+        tx.objectStore('logs').put(row)
+        if (runbook && row.runbookHash)
+          tx.objectStore('runbooks').put(bytes(runbook), row.runbookHash)
+        await new Promise<void>((resolve, reject) => {
+          tx.oncomplete = () => resolve()
+          tx.onabort = () => reject(tx.error)
+        })
+        db.close()
+      },
+      { part, row: log.row, runbook: pack(log.runbook) },
+    )
+  }
+}
