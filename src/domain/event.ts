@@ -95,6 +95,20 @@ const keys =
   'act boot clock dataHash device lamport log mode mono prev purpose seen seq t textHash type v wall'
 const typePattern = /^[a-z][a-zA-Z]*\.[a-z][a-zA-Z]*$/
 
+/** A test that remembers the last text it passed: the log, device and boot of a chain repeat. */
+function remembering(test: (text: string) => boolean): (text: string) => boolean {
+  let passed: string | null = null
+  return (text) => {
+    if (text === passed) return true
+    if (!test(text)) return false
+    passed = text
+    return true
+  }
+}
+const isSameLog = remembering(isLogId)
+const isSameDevice = remembering(isDeviceId)
+const isSameBoot = remembering(isActId)
+
 const isCount = (value: Json | undefined, least: number): value is number =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= least
 const isText = (value: Json | undefined, test: (text: string) => boolean): value is string =>

@@ -80,8 +80,22 @@ export function instantFrom(ms: number, offsetMinutes: number = jstOffsetMinutes
   return `${year}-${two(c.month)}-${two(c.day)}T${two(c.hour)}:${two(c.minute)}:${two(c.second)}.${`${c.ms}`.padStart(3, '0')}${sign}${two(Math.floor(offset / 60))}:${two(offset % 60)}` as Instant
 }
 
-/** Milliseconds since 1970 of an instant; NaN when the text is not one. */
+let lastText = ''
+let lastMs = Number.NaN
+
+/**
+ * Milliseconds since 1970 of an instant; NaN when the text is not one. The last answer is kept:
+ * an entry recorded now carries one instant three times, and a fold asks for each of them.
+ */
 export function instantMs(text: string): number {
+  if (text !== lastText) {
+    lastMs = parsedMs(text)
+    lastText = text
+  }
+  return lastMs
+}
+
+function parsedMs(text: string): number {
   const m = pattern.exec(text)
   if (!m) return Number.NaN
   const n = (i: number): number => Number(m[i])

@@ -1,16 +1,23 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogId } from '../domain/ids.ts'
-import { IncidentFrame } from './components/incident-frame.tsx'
 import { ServicesProvider, useServices, useSessionState, useWords } from './context.ts'
+import { lazy } from './lazy.tsx'
 import { goInstead, hashOf, routeFrom, useRoute } from './route.ts'
 import { FirstScreen } from './screens/first.tsx'
 import { HomeScreen } from './screens/home.tsx'
-import { Poster } from './screens/poster.tsx'
-import { PrintChronology } from './screens/print-chronology.tsx'
-import { SettingsScreen } from './screens/settings.tsx'
 import { StartScreen } from './screens/start.tsx'
 import type { Services } from './services.ts'
 import { appText } from './text/app.ts'
+
+const IncidentFrame = lazy(
+  async () => (await import('./components/incident-frame.tsx')).IncidentFrame,
+)
+const PrintChronology = lazy(
+  async () => (await import('./screens/print-chronology.tsx')).PrintChronology,
+)
+const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
+const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
+const laterScreens = [IncidentFrame, SettingsScreen, PrintChronology, Poster]
 
 export function App(props: { readonly services: Services }) {
   return (
@@ -28,16 +35,30 @@ function Places() {
   const words = useWords(appText)
   const hash = hashOf(route)
   const log = route.at === 'incident' || route.at === 'print' ? route.log : null
+  const [resumed, setResumed] = useState<string | null>(null)
+  const before = useRef(hash)
 
   useEffect(() => {
     document.documentElement.lang = language
   }, [language])
 
   useEffect(() => {
-    if (phase !== 'ready') return
     const last = place.read()
-    if (window.location.hash === '' && last) goInstead(routeFrom(last))
-  }, [phase, place])
+    if (window.location.hash !== '' || !last) return
+    setResumed(last)
+    goInstead(routeFrom(last))
+  }, [place])
+
+  useEffect(() => {
+    if (phase === 'starting') return
+    for (const screen of laterScreens) void screen.preload()
+  }, [phase])
+
+  // Said until the person goes somewhere else, and not again when they come back.
+  useEffect(() => {
+    if (before.current === resumed && hash !== resumed) setResumed(null)
+    before.current = hash
+  }, [hash, resumed])
 
   useEffect(() => {
     if (phase !== 'ready') return
@@ -50,8 +71,8 @@ function Places() {
     window.scrollTo(0, 0)
   }, [phase, hash, place, route.at])
 
-  // 変だと思ったら needs nothing from the storage and never waits for it.
-  if (phase === 'starting' && route.at !== 'first')
+  // Home and 変だと思ったら need nothing from the storage and never wait for it.
+  if (phase === 'starting' && route.at !== 'first' && route.at !== 'home')
     return (
       <p class="page quiet" role="status">
         {words.starting}
@@ -73,6 +94,7 @@ function Places() {
         <IncidentFrame
           log={route.log}
           tab={route.tab}
+          resumed={hash === resumed}
           {...(route.item ? { item: route.item } : {})}
         />
       )
