@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { Runbook } from '../../src/domain/runbook.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 
-export const projectFile = (path: string): string =>
-  fileURLToPath(new URL(`../../${path}`, import.meta.url))
+/** By path, not by URL: component tests run with a browser's URL. */
+export const projectFile = (path: string): string => join(import.meta.dirname, '../..', path)
 
 /** A shipped runbook, compiled from its YAML as the build does. */
 export function shipped(id: 'hospital' | 'clinic'): Runbook {

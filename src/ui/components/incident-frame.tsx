@@ -12,6 +12,8 @@ import { incidentText } from '../text/incident.ts'
 import { Band } from './band.tsx'
 import { CaptureBar } from './capture-bar.tsx'
 import { FailedActs } from './failed-acts.tsx'
+import { ResumedNote } from './resumed-note.tsx'
+import { StorageUnavailable } from './storage-unavailable.tsx'
 
 const wideQuery = '(min-width: 1024px)'
 
@@ -20,14 +22,21 @@ export function IncidentFrame(props: {
   readonly log: string
   readonly tab: Tab
   readonly item?: string
+  /** The app has just come back here by itself. */
+  readonly resumed?: boolean
 }) {
   const words = useWords(incidentText)
+  const phase = useSessionState((state) => state.phase)
   const opening = useSessionState((state) => state.opening)
   const openId = useSessionState((state) => state.open?.id ?? null)
   if (openId !== props.log)
     return (
       <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
+        {phase === 'unavailable' ? (
+          <StorageUnavailable />
+        ) : (
+          <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
+        )}
         <a class="button outlined" href={hashOf({ at: 'home' })}>
           {words.home}
         </a>
@@ -36,7 +45,12 @@ export function IncidentFrame(props: {
   return <Frame {...props} />
 }
 
-function Frame(props: { readonly log: string; readonly tab: Tab; readonly item?: string }) {
+function Frame(props: {
+  readonly log: string
+  readonly tab: Tab
+  readonly item?: string
+  readonly resumed?: boolean
+}) {
   const words = useWords(incidentText)
   const { keepAwake } = useServices()
   const open = useOpen()
@@ -52,6 +66,7 @@ function Frame(props: { readonly log: string; readonly tab: Tab; readonly item?:
       <Band open={open} />
       <div class="incident-body">
         <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
+          {props.resumed ? <ResumedNote /> : null}
           {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} item={item} />}
         </Pane>
         {beside ? (

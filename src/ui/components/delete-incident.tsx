@@ -1,0 +1,101 @@
+import type { ComponentChildren } from 'preact'
+import { useState } from 'preact/hooks'
+import type { LogId } from '../../domain/ids.ts'
+import { instantMs } from '../../domain/instant.ts'
+import { eventCount } from '../../session/session.ts'
+import { useLanguage, useSession, useSessionState, useWords } from '../context.ts'
+import { dateTime } from '../format.ts'
+import { goInstead, hashOf } from '../route.ts'
+import { deleteText } from '../text/delete-incident.ts'
+
+type Stage = 'closed' | 'export' | 'sure' | 'deleting' | 'failed'
+
+/** Takes back an incident started by mistake: export first, then two taps; a tombstone stays. */
+export function DeleteIncident(props: { readonly log: LogId }) {
+  const words = useWords(deleteText)
+  const language = useLanguage()
+  const session = useSession()
+  // Not useOpen: once it is deleted there is none, a moment before this is gone too.
+  const open = useSessionState((state) => state.open)
+  const exported = useSessionState((state) => state.exported)
+  const [stage, setStage] = useState<Stage>('closed')
+  const count = open ? eventCount(open.state) : 0
+  const grown = exported ? count - exported.events : 0
+
+  const remove = async (): Promise<void> => {
+    setStage('deleting')
+    try {
+      await session.deleteIncident(props.log)
+      goInstead({ at: 'home' })
+    } catch {
+      setStage('failed')
+    }
+  }
+
+  if (!open) return null
+  return (
+    <section class="delete-incident">
+      <h2>{words.title}</h2>
+      <p class="quiet small">{words.lead}</p>
+      {stage === 'closed' ? (
+        <button type="button" class="button text" onClick={() => setStage('export')}>
+          {words.begin}
+        </button>
+      ) : null}
+      {stage === 'export' ? (
+        <div class="delete-sure">
+          <p>{words.exportFirst}</p>
+          <p>
+            {exported
+              ? words.exported(dateTime(instantMs(exported.at), language))
+              : words.notExported}
+          </p>
+          {grown > 0 ? <p>{words.grown(grown)}</p> : null}
+          <a
+            class="button outlined"
+            href={hashOf({ at: 'incident', log: props.log, tab: 'export' })}
+            onClick={() => window.scrollTo(0, 0)}
+          >
+            {words.exportLink}
+          </a>
+          <Answers no={words.keep} onNo={() => setStage('closed')}>
+            <button type="button" class="button text" onClick={() => setStage('sure')}>
+              {words.goOn}
+            </button>
+          </Answers>
+        </div>
+      ) : null}
+      {stage === 'sure' || stage === 'failed' ? (
+        <div class="delete-sure">
+          {stage === 'failed' ? (
+            <p class="alert" role="alert">
+              {words.failed}
+            </p>
+          ) : null}
+          <p role="alert">{words.sure(count)}</p>
+          <Answers no={words.keep} onNo={() => setStage('closed')}>
+            <button type="button" class="button danger" onClick={() => void remove()}>
+              {words.yes(count)}
+            </button>
+          </Answers>
+        </div>
+      ) : null}
+      {stage === 'deleting' ? <p role="status">{words.deleting}</p> : null}
+    </section>
+  )
+}
+
+function Answers(props: {
+  readonly no: string
+  readonly onNo: () => void
+  readonly children: ComponentChildren
+}) {
+  return (
+    <div class="settings-save">
+      {props.children}
+      <button type="button" class="button outlined" onClick={props.onNo}>
+        {props.no}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import type { Loss } from '../../session/integrity.ts'
+import { useSession, useSessionState, useWords } from '../context.ts'
+import { homeText } from '../text/home.ts'
+
+/**
+ * A store that came back short or empty looks just like a fresh start: said before anything else,
+ * until a person has taken note.
+ */
+export function HomeLosses() {
+  const words = useWords(homeText)
+  const session = useSession()
+  const losses = useSessionState((state) => state.losses)
+  const logs = [...new Set(losses.map((loss) => loss.log))]
+  if (logs.length === 0) return null
+  return (
+    <section class="alert home-losses" role="alert">
+      <h2>{words.lossTitle}</h2>
+      {logs.map((log) => (
+        <div key={log} class="home-loss">
+          <LostLog losses={losses.filter((loss) => loss.log === log)} />
+          <button
+            type="button"
+            class="button outlined"
+            onClick={() => session.acknowledgeLoss(log)}
+          >
+            {words.lossAcknowledge}
+          </button>
+        </div>
+      ))}
+      <ol class="home-loss-steps">
+        <li>{words.lossFiles}</li>
+        <li>{words.lossDevices}</li>
+        <li>{words.lossKeep}</li>
+      </ol>
+    </section>
+  )
+}
+
+function LostLog(props: { readonly losses: readonly Loss[] }) {
+  const words = useWords(homeText)
+  const logs = useSessionState((state) => state.logs)
+  const readiness = useSessionState((state) => state.readiness.log)
+  const log = props.losses[0]?.log
+  const row = logs.find((known) => known.log === log)
+  const name = row
+    ? (row.summary.name ?? words.nameless)
+    : log === readiness
+      ? words.lossOfSettings
+      : words.lossUnknown
+  return (
+    <>
+      <p class="home-loss-name">{name}</p>
+      {props.losses.map((loss) => (
+        <p key={loss.device}>
+          {loss.found < loss.expected ? words.lossCount(loss.expected, loss.found) : words.lossSame}
+        </p>
+      ))}
+    </>
+  )
+}

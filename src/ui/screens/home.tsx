@@ -1,0 +1,47 @@
+import { FailedActs } from '../components/failed-acts.tsx'
+import { HomeDevice } from '../components/home-device.tsx'
+import { HomeIncidents } from '../components/home-incidents.tsx'
+import { HomeInstall } from '../components/home-install.tsx'
+import { HomeLosses } from '../components/home-losses.tsx'
+import { StorageUnavailable } from '../components/storage-unavailable.tsx'
+import { useSessionState, useWords } from '../context.ts'
+import { hashOf } from '../route.ts'
+import { homeText } from '../text/home.ts'
+
+/** What a frightened person needs comes first; what went wrong with the record comes before that. */
+export function HomeScreen() {
+  const words = useWords(homeText)
+  const phase = useSessionState((state) => state.phase)
+  return (
+    <main class="page home">
+      <header class="home-head">
+        <h1>
+          <span lang="ja">{words.appName}</span>{' '}
+          <span class="quiet" lang="en">
+            {words.appNameLatin}
+          </span>
+        </h1>
+        <a class="button text" href={hashOf({ at: 'settings' })}>
+          {words.settings}
+        </a>
+      </header>
+      {phase === 'unavailable' ? <StorageUnavailable /> : null}
+      <HomeLosses />
+      <FailedActs />
+      <div class="home-acts">
+        <a class="home-first" href={hashOf({ at: 'first' })}>
+          <span class="home-first-title">{words.first}</span>
+          <span class="home-first-sub">{words.firstSub}</span>
+        </a>
+        <a class="button primary" href={hashOf({ at: 'start' })}>
+          {words.start}
+        </a>
+      </div>
+      <div class="home-rest">
+        {phase === 'unavailable' ? null : <HomeIncidents />}
+        <HomeInstall />
+        <HomeDevice />
+      </div>
+    </main>
+  )
+}

@@ -1,0 +1,36 @@
+export const deleteText = {
+  ja: {
+    title: '間違えて始めたとき',
+    lead: '本物のインシデントは削除しません。終結を記録します。',
+    begin: 'このインシデントを削除する',
+    exportFirst: '先に書き出します。削除すると、この端末からは戻せません。',
+    exportLink: '書き出しを開く',
+    exported: (time: string) => `最後の書き出し ${time}`,
+    grown: (count: number) => `その後に増えた記録 ${count}件は、書き出されていません。`,
+    notExported: 'まだ一度も書き出していません。',
+    goOn: '削除に進む',
+    sure: (count: number) =>
+      `${count}件の記録が消えます。削除した日時と件数だけが残ります。削除しますか。`,
+    yes: (count: number) => `${count}件を削除する`,
+    keep: '残す',
+    deleting: '削除しています…',
+    failed: '削除できませんでした。記録は残っています。もう一度試します。',
+  },
+  en: {
+    title: 'Started by mistake',
+    lead: 'Do not delete a real incident. Record that it is closed.',
+    begin: 'Delete this incident',
+    exportFirst: 'Export it first. Once deleted, it cannot be brought back on this device.',
+    exportLink: 'Open Export',
+    exported: (time: string) => `Last export ${time}`,
+    grown: (count: number) => `Entries added since and not exported: ${count}.`,
+    notExported: 'It has never been exported.',
+    goOn: 'Go on to delete',
+    sure: (count: number) =>
+      `Entries that will be gone: ${count}. Only the time and the number remain. Delete?`,
+    yes: (count: number) => `Delete ${count} entries`,
+    keep: 'Keep',
+    deleting: 'Deleting…',
+    failed: 'Not deleted. The record is still here. Try again.',
+  },
+}

@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { render } from '@testing-library/preact'
+import canonicalize from 'canonicalize'
+import type { ComponentChildren } from 'preact'
+import { toHex } from '../../src/domain/ids.ts'
+import type {
+  AppendResult,
+  EventStore,
+  Library,
+  LogRow,
+  Prefs,
+  RunbookInfo,
+  StoreFault,
+  Witness,
+} from '../../src/domain/ports.ts'
+import { compileContacts } from '../../src/runbook/contacts.ts'
+import { createSession, type Session } from '../../src/session/session.ts'
+import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
+import { ServicesProvider } from '../../src/ui/context.ts'
+import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
+import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
+import { projectFile, shipped } from './runbooks.ts'
+
+/** A real session over the memory store, and a browser that does what the test says. */
+export interface World {
+  readonly session: Session
+  readonly services: Services
+  readonly clock: ManualClock
+  readonly store: EventStore
+  readonly disk: MemoryDisk
+  /** What the services were asked to do, in order. */
+  readonly asked: string[]
+  /** Files given away by `saveFile`. */
+  readonly files: File[]
+  readonly notes: Map<string, string>
+  readonly witness: Witness
+  /** The next appends fail in this way until it is set to null. */
+  fail(fault: StoreFault | null): void
+}
+
+export interface WorldPlan {
+  readonly seed?: number
+  readonly start?: string
+  readonly prefs?: Prefs
+  readonly install?: InstallState
+  readonly offline?: OfflineStatus | null
+  readonly persisted?: boolean | null
+  readonly place?: string | null
+  /** The storage does not answer at the start. */
+  readonly dead?: boolean
+  readonly disk?: MemoryDisk
+  /** Heads the witness saw, as `log → device → seq`. */
+  readonly witnessed?: Witness
+  /** False: the session is not started. */
+  readonly boot?: boolean
+}
+
+const encoder = new TextEncoder()
+const bytesOf = (value: unknown): Uint8Array => encoder.encode(canonicalize(value) ?? '')
+
+let books: { infos: readonly RunbookInfo[]; bytes: Map<string, Uint8Array> } | null = null
+let contacts: Uint8Array | null = null
+
+function shelf(): { infos: readonly RunbookInfo[]; bytes: Map<string, Uint8Array> } {
+  if (books) return books
+  const bytes = new Map<string, Uint8Array>()
+  const infos = (['hospital', 'clinic'] as const).map((id) => {
+    const { version, title, summary, ...rest } = shipped(id)
+    const compiled = bytesOf({ version, title, summary, ...rest })
+    bytes.set(id, compiled)
+    return { id, version, hash: toHex(sha256(compiled)), title, summary }
+  })
+  books = { infos, bytes }
+  return books
+}
+
+function contactBytes(): Uint8Array {
+  if (contacts) return contacts
+  const file = 'runbooks/contacts.yaml'
+  const result = compileContacts(readFileSync(projectFile(file), 'utf8'), { file })
+  if (!result.ok) throw new Error(JSON.stringify(result.problems[0]))
+  contacts = bytesOf(result.book)
+  return contacts
+}
+
+function library(): Library {
+  return {
+    runbooks: shelf().infos,
+    async load(id) {
+      const bytes = shelf().bytes.get(id)
+      if (!bytes) throw new RangeError(id)
+      return bytes
+    },
+    contacts: async () => contactBytes(),
+  }
+}
+
+function failing(store: EventStore, fault: () => StoreFault | null): EventStore {
+  return {
+    ...store,
+    async append(request): Promise<AppendResult> {
+      const why = fault()
+      return why ? { ok: false, why, detail: 'told to fail' } : store.append(request)
+    },
+  }
+}
+
+const quietWitness = (): Witness => ({
+  read: () => new Map(),
+  note: () => undefined,
+  forget: () => undefined,
+})
+
+export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
+  const { seed = 1 } = plan
+  const clock = manualClock(plan.start)
+  const disk = plan.disk ?? memoryDisk()
+  let fault: StoreFault | null = null
+  const store = failing(memoryStore(disk), () => fault)
+  const notes = new Map<string, string>()
+  const asked: string[] = []
+  const files: File[] = []
+  const witness = plan.witnessed ?? quietWitness()
+  const random = seededRandom(seed)
+  let prefs: Prefs = plan.prefs ?? { theme: 'auto', language: 'ja' }
+  let persisted = plan.persisted ?? false
+  const shelved = library()
+  let place = plan.place ?? null
+  const session = createSession({
+    store,
+    signer: async () => {
+      if (plan.dead) throw new Error('the storage does not answer')
+      return testSigner(seed)
+    },
+    signatures: { verify: async () => true },
+    clock,
+    random,
+    locks: { hold: (_name, work) => work() },
+    tabs: { tell: () => undefined, listen: () => () => undefined },
+    witness,
+    notebook: {
+      read: (key) => notes.get(key) ?? null,
+      write: (key, value) => void notes.set(key, value),
+    },
+    prefs: {
+      read: () => prefs,
+      write: (next) => {
+        prefs = next
+      },
+    },
+    storage: {
+      health: async () => ({ persisted, usage: 2_000_000, quota: 1_000_000_000 }),
+      persist: async () => {
+        asked.push('persist')
+        persisted = true
+        return true
+      },
+    },
+    library: shelved,
+    app: '0.0.0+testtest',
+    breathe: async () => undefined,
+  })
+  const offline =
+    plan.offline === undefined
+      ? { ready: true, files: 40, missing: 0, updateWaiting: false }
+      : plan.offline
+  const services: Services = {
+    session,
+    version: '0.0.0+testtest',
+    runbooks: shelved.runbooks,
+    offline: {
+      current: () => offline,
+      listen: () => () => undefined,
+      update: async () => void asked.push('update'),
+    },
+    install: {
+      current: () => plan.install ?? 'installed',
+      listen: () => () => undefined,
+      prompt: async () => void asked.push('install'),
+    },
+    async saveFile(file) {
+      files.push(file)
+      return 'downloaded'
+    },
+    async copyText(text) {
+      asked.push(`copy ${text}`)
+      return true
+    },
+    print: () => void asked.push('print'),
+    keepAwake: () => undefined,
+    place: {
+      read: () => place,
+      write: (next) => {
+        place = next
+      },
+    },
+    exporters: {
+      csv: (state) => encoder.encode(`csv ${state.entries.length}`),
+      jsonl: (events) => encoder.encode(`jsonl ${events.length}`),
+    },
+  }
+  if (plan.boot !== false) await session.boot()
+  return {
+    session,
+    services,
+    clock,
+    store,
+    disk,
+    asked,
+    files,
+    notes,
+    witness,
+    fail: (next) => {
+      fault = next
+    },
+  }
+}
+
+/** A row of the home screen by its log. */
+export const rowOf = (world: World, log: string): LogRow | undefined =>
+  world.session.state.getState().logs.find((row) => row.log === log)
+
+/** Renders a screen as the app does, in a world of its own unless one is given. */
+export async function renderWithServices(
+  children: ComponentChildren,
+  given: World | WorldPlan = {},
+): Promise<{ world: World; view: ReturnType<typeof render> }> {
+  const world = 'services' in given ? given : await makeWorld(given)
+  const view = render(<ServicesProvider value={world.services}>{children}</ServicesProvider>)
+  return { world, view }
+}
