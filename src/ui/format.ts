@@ -1,30 +1,32 @@
-import { UTCDateMini } from '@date-fns/utc'
-import { lightFormat } from 'date-fns'
-import { instantMs, jstDay, jstOffsetMinutes, minuteMs } from '../domain/instant.ts'
+import { civilFrom, instantMs, jstDay, minuteMs } from '../domain/instant.ts'
 import type { Language } from '../domain/ports.ts'
 
-/** Every time a person reads is written here: Japan time, 24 hours. */
+/** Every time a person reads is written here: Japan time, 24 hours, whatever zone the device is in. */
 
-const inJapan = (ms: number): UTCDateMini => new UTCDateMini(ms + jstOffsetMinutes * minuteMs)
+const two = (n: number): string => String(n).padStart(2, '0')
 const weekdays = { ja: '日月火水木金土', en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
 
-/** `03:10` */
-export const clockTime = (ms: number): string => lightFormat(inJapan(ms), 'HH:mm')
-
-/** `2025-11-21（金）` / `2025-11-21 (Fri)` */
-export function date(ms: number, language: Language): string {
-  const at = inJapan(ms)
-  const day = weekdays[language][at.getDay()] ?? ''
-  const text = lightFormat(at, 'yyyy-MM-dd')
+function withWeekday(text: string, weekday: number, language: Language): string {
+  const day = weekdays[language][weekday] ?? ''
   return language === 'ja' ? `${text}（${day}）` : `${text} (${day})`
 }
 
-/** `11/21（金）` / `21 Nov`-free short form `11/21 (Fri)` */
+/** `03:10` */
+export function clockTime(ms: number): string {
+  const { hour, minute } = civilFrom(ms)
+  return `${two(hour)}:${two(minute)}`
+}
+
+/** `2025-11-21（金）` / `2025-11-21 (Fri)` */
+export function date(ms: number, language: Language): string {
+  const { year, month, day, weekday } = civilFrom(ms)
+  return withWeekday(`${year}-${two(month)}-${two(day)}`, weekday, language)
+}
+
+/** `11/21（金）` / `11/21 (Fri)` */
 export function shortDate(ms: number, language: Language): string {
-  const at = inJapan(ms)
-  const day = weekdays[language][at.getDay()] ?? ''
-  const text = lightFormat(at, 'M/d')
-  return language === 'ja' ? `${text}（${day}）` : `${text} (${day})`
+  const { month, day, weekday } = civilFrom(ms)
+  return withWeekday(`${month}/${day}`, weekday, language)
 }
 
 /** `2025-11-21（金）14:05` */

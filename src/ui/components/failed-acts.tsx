@@ -40,6 +40,7 @@ function FailedAct(props: { readonly act: Pending }) {
     <li class="failed-act">
       {text ? <p class="failed-words">{text}</p> : null}
       <p class="small">{why}</p>
+      {act.detail ? <p class="small quiet">{act.detail}</p> : null}
       {asking ? (
         <div class="actions">
           <p>{words.discardSure}</p>
