@@ -128,35 +128,41 @@ export function parseHeader(bytes: Uint8Array, exact: boolean): HeaderResult {
     return refuse('header: not an object')
   if (h['v'] !== 1) return refuse('header: unknown version')
   if (Object.keys(h).sort().join(' ') !== keys) return refuse('header: keys are not those of v1')
-  const clock = h['clock'] as { readonly [key: string]: Json } | null
-  const seen = h['seen']
-  const valid =
-    isText(h['log'], isLogId) &&
-    (h['purpose'] === 'incident' || h['purpose'] === 'readiness' || h['purpose'] === 'ledger') &&
-    (h['mode'] === 'live' || h['mode'] === 'drill') &&
-    isText(h['device'], isDeviceId) &&
-    isCount(h['seq'], 1) &&
-    isOrNull(h['prev'], isEventId) &&
-    (h['prev'] === null) === (h['seq'] === 1) &&
-    Array.isArray(seen) &&
-    seen.every((id, i) => isText(id, isEventId) && (i === 0 || String(seen[i - 1]) < id)) &&
-    isCount(h['lamport'], 1) &&
-    isText(h['wall'], isInstant) &&
-    isText(h['t'], isInstant) &&
-    isCount(h['mono'], 0) &&
-    isText(h['boot'], isActId) &&
-    clock !== null &&
-    typeof clock === 'object' &&
-    Object.keys(clock).sort().join(' ') === 'check origin' &&
-    isCount(clock['origin'], 0) &&
-    isOrNull(clock['check'], isEventId) &&
-    isText(h['act'], isActId) &&
-    isText(h['type'], (text) => text.length <= 64 && typePattern.test(text)) &&
-    isText(h['dataHash'], isHash) &&
-    isOrNull(h['textHash'], isHash)
-  return valid
+  const wrong = wrongField(h)
+  return wrong === null
     ? { ok: true, header: h as unknown as Header }
-    : refuse('header: a field is not of its form')
+    : refuse(`header: ${wrong} is not of its form`)
+}
+
+/** The name of the first field that is not of its form, or null. */
+function wrongField(h: { readonly [key: string]: Json }): keyof Header | null {
+  const { log, purpose, mode, device, seq, prev, seen, lamport, wall, t, mono, boot } = h
+  const { act, type, dataHash, textHash } = h
+  if (!isText(log, isSameLog)) return 'log'
+  if (purpose !== 'incident' && purpose !== 'readiness' && purpose !== 'ledger') return 'purpose'
+  if (mode !== 'live' && mode !== 'drill') return 'mode'
+  if (!isText(device, isSameDevice)) return 'device'
+  if (!isCount(seq, 1)) return 'seq'
+  if (!isOrNull(prev, isEventId) || (prev === null) !== (seq === 1)) return 'prev'
+  if (!Array.isArray(seen)) return 'seen'
+  if (!seen.every((id, i) => isText(id, isEventId) && (i === 0 || String(seen[i - 1]) < id)))
+    return 'seen'
+  if (!isCount(lamport, 1)) return 'lamport'
+  if (!isText(wall, isInstant)) return 'wall'
+  if (!isText(t, isInstant)) return 't'
+  if (!isCount(mono, 0)) return 'mono'
+  if (!isText(boot, isSameBoot)) return 'boot'
+  if (!isClock(h['clock'])) return 'clock'
+  if (!isText(act, isActId)) return 'act'
+  if (!isText(type, (text) => text.length <= 64 && typePattern.test(text))) return 'type'
+  if (!isText(dataHash, isHash)) return 'dataHash'
+  return isOrNull(textHash, isHash) ? null : 'textHash'
+}
+
+function isClock(value: Json | undefined): boolean {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
+  const { origin, check, ...more } = value as { readonly [key: string]: Json }
+  return isCount(origin, 0) && isOrNull(check, isEventId) && Object.keys(more).length === 0
 }
 
 /** Order for proof and for folding: lamport, then device, then seq. Total for one log. */
