@@ -162,7 +162,12 @@ function wrongField(h: { readonly [key: string]: Json }): keyof Header | null {
 function isClock(value: Json | undefined): boolean {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return false
   const { origin, check, ...more } = value as { readonly [key: string]: Json }
-  return isCount(origin, 0) && isOrNull(check, isEventId) && Object.keys(more).length === 0
+  // A clock may be wrong by any amount; data is never refused for it.
+  return (
+    isCount(origin, Number.MIN_SAFE_INTEGER) &&
+    isOrNull(check, isEventId) &&
+    Object.keys(more).length === 0
+  )
 }
 
 /** Order for proof and for folding: lamport, then device, then seq. Total for one log. */

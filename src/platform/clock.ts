@@ -12,7 +12,7 @@ export function deviceClock(random: Random): Clock {
       const now = new Date()
       return instantFrom(now.getTime(), -now.getTimezoneOffset())
     },
-    mono: () => Math.round(performance.now()),
+    mono: () => Math.max(0, Math.round(performance.now())),
     origin: Math.round(performance.timeOrigin),
     boot: toHex(random.bytes(16)),
   }
