@@ -1,0 +1,43 @@
+import { isAutomatic } from '../../domain/chronology.ts'
+import { describe } from '../../domain/describe.ts'
+import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
+import { timeNear } from '../format.ts'
+import { hashOf } from '../route.ts'
+import { recordWords } from '../text/record.ts'
+import { stepsText } from '../text/steps.ts'
+
+const shown = 3
+
+/** The newest lines of the chronology, so that nobody doubts that it is written. */
+export function RecentRecords() {
+  const words = useWords(stepsText)
+  const record = useWords(recordWords)
+  const language = useLanguage()
+  const now = useNow(true)
+  const open = useOpen()
+  const entries = open.state.entries.filter((entry) => !isAutomatic(entry)).slice(-shown)
+  if (entries.length === 0) return null
+  return (
+    <section class="recent">
+      <h2>{words.recent}</h2>
+      <ul class="rows">
+        {entries.reverse().map((entry) => {
+          const line = describe(entry, open.state, record)
+          return (
+            <li key={entry.id}>
+              <a
+                class="recent-row"
+                href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
+              >
+                <span class="recent-time">{timeNear(entry.occurredMs, now, language)}</span>
+                <span class="recent-words">
+                  {[line.head, line.body].filter((part) => part !== '').join(record.divider)}
+                </span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

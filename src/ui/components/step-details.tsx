@@ -1,0 +1,52 @@
+import type { Step, Text } from '../../domain/runbook.ts'
+import { useSay, useWords } from '../context.ts'
+import { stepCardText } from '../text/step-card.ts'
+import { StepContacts } from './step-contacts.tsx'
+
+/** Evidence, contacts and where the step comes from: folded, and always within reach. */
+export function StepDetails(props: { readonly step: Step }) {
+  const { step } = props
+  const words = useWords(stepCardText)
+  const say = useSay()
+  const { source } = step
+  return (
+    <details class="step-details">
+      <summary>{words.details}</summary>
+      <TextItems title={words.evidence} items={step.evidence} />
+      {step.contacts.length > 0 ? (
+        <section>
+          <h2>{words.contacts}</h2>
+          <StepContacts ids={step.contacts} />
+        </section>
+      ) : null}
+      <section>
+        <h2>{words.source}</h2>
+        <p>{say(source.ref)}</p>
+        <p class="small quiet">
+          {[
+            words.confidence[source.confidence],
+            words.seen[source.seen],
+            words.asOf(source.asOf),
+            words.stepNo(step.id),
+          ].join('・')}
+        </p>
+        {source.note ? <p class="small">{say(source.note)}</p> : null}
+      </section>
+    </details>
+  )
+}
+
+function TextItems(props: { readonly title: string; readonly items: readonly Text[] }) {
+  const say = useSay()
+  if (props.items.length === 0) return null
+  return (
+    <section>
+      <h2>{props.title}</h2>
+      <ul class="bullets">
+        {props.items.map((item) => (
+          <li key={item.ja}>{say(item)}</li>
+        ))}
+      </ul>
+    </section>
+  )
+}
