@@ -16,22 +16,22 @@ export function HomeLosses() {
     <section class="alert home-losses" role="alert">
       <h2>{words.lossTitle}</h2>
       {logs.map((log) => (
-        <div key={log} class="home-loss">
-          <LostLog losses={losses.filter((loss) => loss.log === log)} />
-          <button
-            type="button"
-            class="button outlined"
-            onClick={() => session.acknowledgeLoss(log)}
-          >
-            {words.lossAcknowledge}
-          </button>
-        </div>
+        <LostLog key={log} losses={losses.filter((loss) => loss.log === log)} />
       ))}
       <ol class="home-loss-steps">
         <li>{words.lossFiles}</li>
         <li>{words.lossDevices}</li>
         <li>{words.lossKeep}</li>
       </ol>
+      <button
+        type="button"
+        class="button outlined"
+        onClick={() => {
+          for (const log of logs) session.acknowledgeLoss(log)
+        }}
+      >
+        {words.lossAcknowledge}
+      </button>
     </section>
   )
 }
@@ -48,13 +48,13 @@ function LostLog(props: { readonly losses: readonly Loss[] }) {
       ? words.lossOfSettings
       : words.lossUnknown
   return (
-    <>
+    <div>
       <p class="home-loss-name">{name}</p>
       {props.losses.map((loss) => (
         <p key={loss.device}>
           {loss.found < loss.expected ? words.lossCount(loss.expected, loss.found) : words.lossSame}
         </p>
       ))}
-    </>
+    </div>
   )
 }

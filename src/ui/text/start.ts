@@ -2,12 +2,12 @@ export const startText = {
   ja: {
     back: '戻る',
     title: 'インシデントを始める',
-    lead: '名前や設定はいりません。すべて後から直せます。',
+    lead: '名前や設定はいりません。時刻は後から直せます。',
     flow: '手順の流れ',
     flows: { hospital: '病院', clinic: '診療所' } as Readonly<Record<string, string>>,
     flowFor: {
       hospital: '病棟のある病院のための流れです。',
-      clinic: '診療所と、情報担当が1人の病院のための短い流れです。',
+      clinic: '診療所と、情報担当が1人の病院の短い流れです。',
     } as Readonly<Record<string, string>>,
     detection: '検知した時刻',
     start: '今から記録を始める',
@@ -17,7 +17,7 @@ export const startText = {
   en: {
     back: 'Back',
     title: 'Start an incident',
-    lead: 'No name or set-up is needed. Everything can be changed later.',
+    lead: 'No name or set-up is needed. The time can be corrected later.',
     flow: 'Flow',
     flows: { hospital: 'Hospital', clinic: 'Clinic' } as Readonly<Record<string, string>>,
     flowFor: {
