@@ -1,0 +1,36 @@
+import type { Decoded } from './decode.ts'
+import type { Entry } from './entry.ts'
+
+/** A call in the record, with whom it was placed to. */
+export interface Call {
+  readonly entry: Entry
+  readonly contact: string
+}
+
+/** The newest call whose result nobody wrote down yet; a struck one was never made. */
+export function waitingCall(entries: readonly Entry[]): Call | null {
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const call = callOf(entries[i])
+    if (call && call.entry.call === null && !call.entry.struck) return call
+  }
+  return null
+}
+
+/** The newest call to each contact. */
+export function lastCalls(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  const last = new Map<string, Entry>()
+  for (const entry of entries) {
+    const call = callOf(entry)
+    if (call && !entry.struck) last.set(call.contact, entry)
+  }
+  return last
+}
+
+function callOf(entry: Entry | undefined): Call | null {
+  if (entry?.shape !== 'call') return null
+  const contact = placedTo(entry.event)
+  return contact === null ? null : { entry, contact }
+}
+
+const placedTo = (event: Decoded): string | null =>
+  event.kind === 'known' && event.type === 'call.placed' ? event.data.contact : null

@@ -1,0 +1,26 @@
+export const posterText = {
+  ja: {
+    back: '戻る',
+    print: '印刷する',
+    how: 'A4縦・1枚。詰所・事務当直室・サーバ室の扉に貼ります。',
+    kind: 'サイバー攻撃・システム異常のとき',
+    hospital: '病院名',
+    ifNoAnswer: '5分出なければ、次へ',
+    who: '誰',
+    number: '電話',
+    revised: '改訂日',
+    afterwards: '時刻と内容をメモする。集めた紙と写真は捨てない。',
+  },
+  en: {
+    back: 'Back',
+    print: 'Print',
+    how: 'One A4 page, upright. Put it up at the nurse station, the duty office and the server room.',
+    kind: 'Cyberattack or system failure',
+    hospital: 'Hospital',
+    ifNoAnswer: 'No answer for 5 minutes? Phone the next',
+    who: 'Who',
+    number: 'Phone',
+    revised: 'Revised',
+    afterwards: 'Write down times and facts. Keep every paper and photo.',
+  },
+}
