@@ -1,0 +1,161 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { waitingStamp } from '../../domain/chronology-rows.ts'
+import type { EventId } from '../../domain/ids.ts'
+import { useDraft, useOpen, useSession, useWords } from '../context.ts'
+import { timeOf } from '../format.ts'
+import { useRoute } from '../route.ts'
+import { captureText } from '../text/capture.ts'
+import { CaptureField } from './capture-field.tsx'
+import { useAboveKeyboard } from './capture-keyboard.ts'
+import { CaptureMore } from './capture-more.tsx'
+import { noteCommand, optionsFrom, optionsText } from './capture-options.ts'
+import { CaptureSaid, type Said } from './capture-said.tsx'
+import { CaptureSummary } from './capture-summary.tsx'
+import { keepUnsaved, useUnsaved } from './capture-unsaved.ts'
+
+/**
+ * On every incident screen: a time stamp in one tap, or words and one more tap. The field empties at
+ * once so that the next thing can be written; the words are then with the pending act, which shows
+ * itself as 記録中, and if it fails, above this bar with what to do.
+ */
+export function CaptureBar() {
+  const words = useWords(captureText)
+  const session = useSession()
+  const open = useOpen()
+  const bar = useRef<HTMLElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const ids = useId()
+  const [aim, setAim] = useState<EventId | null>(null)
+  const [folded, setFolded] = useState(false)
+  const [said, setSaid] = useState<Said | null>(null)
+  const saidNo = useRef(0)
+  const say = (text: string): void => setSaid({ text, no: ++saidNo.current })
+  useAboveKeyboard(bar)
+
+  const waiting = waitingStamp(open.state.entries)
+  const aimed = aim ? open.state.entry.get(aim) : undefined
+  const stamp = aimed?.awaitsText ? aimed : null
+  const stampTime = stamp?.occurred.at ? timeOf(stamp.occurred.at) : ''
+  const [note, setNote] = useDraft(`note:${open.id}`)
+  const [texts, setTexts] = useDraft(`text:${stamp?.id ?? ''}`)
+  const [kept, keepOptions] = useDraft(`note-with:${open.id}`)
+  const [text, setText] = stamp ? [texts, setTexts] : [note, setNote]
+  const options = optionsFrom(kept)
+  const writing = text !== '' || stamp !== null
+
+  useUnsaved((lost) => setNote(note === '' ? lost : `${lost}\n${note}`))
+
+  // Going to another screen means reading: the taps fold, the words stay.
+  const route = useRoute()
+  const place = route.at === 'incident' ? `${route.tab} ${route.item ?? ''}` : ''
+  useEffect(() => setFolded(true), [place])
+
+  async function press(): Promise<void> {
+    const result = await session.record({ do: 'stamp' })
+    const id = result.ok ? result.ids.at(-1) : undefined
+    const at = id ? session.state.getState().open?.state.entry.get(id)?.occurred.at : null
+    if (at) say(words.stamped(timeOf(at)))
+  }
+
+  async function record(): Promise<void> {
+    if (text.trim() === '') {
+      field.current?.focus()
+      return
+    }
+    const going = session.record(
+      stamp ? { do: 'textEntry', target: stamp.id, body: text } : noteCommand(text, options),
+    )
+    keepUnsaved(session, open.id)
+    setText('')
+    if (stamp) setAim(null)
+    else keepOptions('')
+    setSaid(null)
+    setFolded(false)
+    field.current?.focus()
+    const result = await going
+    if (result.ok) say(words.recorded)
+    else if (result.why === 'refused') {
+      setText(text)
+      if (!stamp) keepOptions(kept)
+      say(words.tooLong)
+    }
+  }
+
+  return (
+    <section
+      ref={bar}
+      class={`capture${writing ? ' writing' : ''}${waiting && !writing ? ' offering' : ''}`}
+      aria-label={words.label}
+    >
+      <CaptureSaid said={said} />
+      <button type="button" class="button outlined capture-stamp" onClick={() => void press()}>
+        <span>{words.stamp[0]}</span>
+        <span>{words.stamp[1]}</span>
+      </button>
+      {stamp ? (
+        <p class="capture-aim">
+          <span>{words.stampField(stampTime)}</span>
+          <button type="button" class="button text" onClick={() => setAim(null)}>
+            {words.leaveStamp}
+          </button>
+        </p>
+      ) : null}
+      <CaptureField
+        field={field}
+        label={stamp ? words.stampField(stampTime) : words.field}
+        placeholder={waiting && !stamp ? words.fieldShort : words.field}
+        describedBy={writing ? `${ids}hint` : undefined}
+        value={text}
+        onInput={(next) => {
+          if (text === '') setFolded(false)
+          setSaid(null)
+          setText(next)
+        }}
+        onRecord={() => void record()}
+      />
+      {waiting && !writing ? (
+        <button
+          type="button"
+          class="button text capture-offer"
+          onClick={() => {
+            setAim(waiting.id)
+            field.current?.focus()
+          }}
+        >
+          {words.writeStamp(waiting.occurred.at ? timeOf(waiting.occurred.at) : '')}
+        </button>
+      ) : null}
+      {writing ? (
+        <>
+          <p class="capture-hint" id={`${ids}hint`}>
+            {words.hint}
+          </p>
+          {stamp || folded ? null : (
+            <CaptureMore
+              id={`${ids}more`}
+              options={options}
+              onChange={(next) => keepOptions(optionsText(next))}
+            />
+          )}
+          {stamp ? null : (
+            <CaptureSummary
+              options={options}
+              panel={`${ids}more`}
+              folded={folded}
+              onToggle={() => setFolded(!folded)}
+            />
+          )}
+          <button
+            type="button"
+            class="button primary capture-record"
+            // Taking the focus would put the keyboard away between two entries.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void record()}
+          >
+            {words.record}
+          </button>
+        </>
+      ) : null}
+    </section>
+  )
+}

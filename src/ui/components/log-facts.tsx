@@ -1,0 +1,70 @@
+import type { ComponentChildren } from 'preact'
+import type { Entry } from '../../domain/entry.ts'
+import type { LogState } from '../../domain/state.ts'
+import { useLanguage, useWords } from '../context.ts'
+import { dateTime } from '../format.ts'
+import { chronologyText, entryText } from '../text/chronology.ts'
+
+/** Times are shown in Japan's, wherever the device thinks it is; the offset says so. */
+const offset = '+09:00'
+
+/** Both times, whose device, and the number by which the record is found again. */
+export function LogFacts(props: { readonly entry: Entry; readonly state: LogState }) {
+  const { entry, state } = props
+  const words = useWords(entryText)
+  const marks = useWords(chronologyText)
+  const language = useLanguage()
+  const { occurred } = entry
+  const holder = entry.device
+    ? (state.holders.get(entry.device)?.name ?? state.members.get(entry.device)?.holder ?? '')
+    : ''
+  const when = `${dateTime(entry.occurredMs, language)} ${offset}`
+  const seq = entry.event.kind === 'damaged' ? null : entry.event.header.seq
+  return (
+    <dl class="log-facts">
+      <Fact name={words.occurred}>
+        {occurred.at === null
+          ? words.unknown
+          : occurred.precision === 'about'
+            ? words.aboutTime(when)
+            : when}
+      </Fact>
+      {entry.recordedAt ? (
+        <Fact name={words.recorded}>
+          {dateTime(entry.recordedMs, language)} {offset}
+          {entry.late ? (
+            <>
+              {' '}
+              <b class="mark-late">{marks.late}</b>
+            </>
+          ) : null}
+        </Fact>
+      ) : null}
+      {entry.clockDoubt ? (
+        <Fact name={words.clock}>
+          <b class="mark-late">{marks.clockDoubt}</b>
+          <br />
+          {words.clockDoubt}
+        </Fact>
+      ) : null}
+      {entry.from ? <Fact name={words.from}>{entry.from}</Fact> : null}
+      {entry.to ? <Fact name={words.to}>{entry.to}</Fact> : null}
+      {entry.by ? <Fact name={words.by}>{entry.by}</Fact> : null}
+      {entry.device ? (
+        <Fact name={words.who}>{[holder, entry.device.slice(0, 8)].filter(Boolean).join(' ')}</Fact>
+      ) : null}
+      <Fact name={words.proof}>
+        {seq === null ? entry.id.slice(0, 12) : words.proofText(seq, entry.id.slice(0, 12))}
+      </Fact>
+    </dl>
+  )
+}
+
+function Fact(props: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{props.name}</dt>
+      <dd>{props.children}</dd>
+    </div>
+  )
+}

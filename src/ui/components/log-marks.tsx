@@ -1,0 +1,58 @@
+import type { Amendment, Entry } from '../../domain/entry.ts'
+import { instantMs } from '../../domain/instant.ts'
+import { useLanguage, useWords } from '../context.ts'
+import { timeNear } from '../format.ts'
+import { chronologyText } from '../text/chronology.ts'
+
+/** What must be known of a line before it is believed; each mark is a word, its colour comes second. */
+export function LogMarks(props: { readonly entry: Entry }) {
+  const { entry } = props
+  const words = useWords(chronologyText)
+  const language = useLanguage()
+  const recorded = timeNear(entry.recordedMs, entry.occurredMs, language)
+  const unknownTime = entry.occurred.at === null && entry.recordedAt !== null
+  const marks = [
+    entry.unresolved ? <b class="mark-open">{words.unresolved}</b> : null,
+    entry.patientSafety ? <b class="mark-safety">{words.safety}</b> : null,
+    entry.late ? (
+      <>
+        <b class="mark-late">{words.late}</b> {words.recordedAt(recorded)}
+      </>
+    ) : unknownTime ? (
+      words.recordedAt(recorded)
+    ) : null,
+    ...entry.amendments.map((change) => <Change change={change} entry={entry} />),
+    entry.clockDoubt ? <b class="mark-late">{words.clockDoubt}</b> : null,
+  ].filter((mark) => mark !== null)
+  if (marks.length === 0) return null
+  return (
+    <>
+      {marks.map((mark, i) => (
+        // Marks never move among themselves: the place is the identity.
+        <span key={i}>{mark}</span>
+      ))}
+    </>
+  )
+}
+
+function Change(props: { readonly change: Amendment; readonly entry: Entry }) {
+  const { change, entry } = props
+  const words = useWords(chronologyText)
+  const language = useLanguage()
+  const at = timeNear(instantMs(change.recordedAt), entry.occurredMs, language)
+  const former = change.formerOccurred?.at
+  const why = change.what === 'resolved' ? (change.body ?? '') : (change.reason ?? '')
+  return (
+    <>
+      {change.what === 'struck' ? <b class="mark-struck">{words.struck}</b> : words[change.what]}{' '}
+      {at}
+      {former ? (
+        <>
+          {' '}
+          <del>{timeNear(instantMs(former), entry.occurredMs, language)}</del>
+        </>
+      ) : null}
+      {why ? ` ${why}` : null}
+    </>
+  )
+}

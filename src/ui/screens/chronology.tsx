@@ -1,0 +1,111 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { describe } from '../../domain/describe.ts'
+import { LogEntry } from '../components/log-entry.tsx'
+import { type LogView, plainView, quickOf } from '../components/log-filter.ts'
+import { LogFilters } from '../components/log-filters.tsx'
+import { useLogLines, useNewest } from '../components/log-lines.ts'
+import { LogList } from '../components/log-list.tsx'
+import { LogQuick } from '../components/log-quick.tsx'
+import { useLanguage, useOpen, useWords } from '../context.ts'
+import { timeOf } from '../format.ts'
+import { goInstead } from '../route.ts'
+import { chronologyText } from '../text/chronology.ts'
+import { recordWords } from '../text/record.ts'
+
+/** 経過: everything recorded, the newest below, nothing hidden that was not asked to be. */
+export function ChronologyScreen(props: { readonly item?: string }) {
+  const { item } = props
+  const words = useWords(chronologyText)
+  const open = useOpen()
+  const [view, setView] = useState<LogView>(plainView)
+  const [choosing, setChoosing] = useState(false)
+  const { rows, shown, counts, facets } = useLogLines(view)
+  const { newest, fresh } = useNewest()
+  const narrowed = quickOf(view) === null || view.order !== 'occurred'
+  return (
+    <div class="log-screen">
+      <h1 class="hidden-words">{words.title}</h1>
+      <div class="log-top">
+        <LogQuick counts={counts} view={view} onChange={setView} onMore={() => setChoosing(true)} />
+        {narrowed ? (
+          <p class="log-narrowed">
+            <span>
+              {view.order === 'recorded' ? `${words.byRecorded}・` : ''}
+              {words.shown(shown)}
+            </span>
+            <button type="button" class="button text" onClick={() => setView(plainView)}>
+              {words.clearAll}
+            </button>
+          </p>
+        ) : null}
+      </div>
+      {rows.length > 0 ? (
+        <LogList
+          label={words.title}
+          rows={rows}
+          state={open.state}
+          log={open.id}
+          newest={newest?.id ?? null}
+          fresh={fresh}
+        />
+      ) : (
+        <p class="log-none quiet">{counts.all === 0 ? words.empty : words.none}</p>
+      )}
+      <Announced fresh={fresh} />
+      {choosing ? (
+        <LogFilters
+          view={view}
+          facets={facets}
+          lanes={open.runbook?.lanes ?? []}
+          shown={shown}
+          automatic={counts.automatic}
+          onChange={setView}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
+      <OpenedEntry log={open.id} item={item} />
+    </div>
+  )
+}
+
+/** Says a line that came in, once, to those who do not see the list move. */
+function Announced(props: { readonly fresh: string | null }) {
+  const words = useWords(chronologyText)
+  const language = useLanguage()
+  const { state } = useOpen()
+  const entry = state.entries.findLast((known) => known.id === props.fresh)
+  const text = entry ? describe(entry, state, recordWords[language]) : null
+  return (
+    <p class="hidden-words" role="status">
+      {entry && text
+        ? words.newest(
+            entry.occurred.at ? timeOf(entry.occurred.at) : words.unknown,
+            [text.head, text.body].filter(Boolean).join(' '),
+          )
+        : null}
+    </p>
+  )
+}
+
+/** The entry named by the address. Closing goes back to the list one came from. */
+function OpenedEntry(props: { readonly log: string; readonly item: string | undefined }) {
+  const { log, item } = props
+  const cameFromList = useRef(false)
+  const before = useRef(item)
+  useEffect(() => {
+    if (item !== undefined && before.current === undefined) cameFromList.current = true
+    if (item === undefined) cameFromList.current = false
+    before.current = item
+  }, [item])
+  if (item === undefined) return null
+  return (
+    <LogEntry
+      key={item}
+      id={item}
+      onClose={() => {
+        if (cameFromList.current) window.history.back()
+        else goInstead({ at: 'incident', log, tab: 'log' })
+      }}
+    />
+  )
+}
