@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import type { ComponentChildren, RefObject } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { useWords } from '../context.ts'
 import type { Sending } from '../step-recorder.ts'
 import { stepCardText } from '../text/step-card.ts'
@@ -16,7 +16,8 @@ export function StepActions(props: {
 }) {
   const words = useWords(stepCardText)
   const { sending } = props
-  const foot = useFootHeight()
+  const box = useRef<HTMLDivElement>(null)
+  const stick = useStick(box)
   const trouble = {
     idle: null,
     saving: null,
@@ -25,7 +26,11 @@ export function StepActions(props: {
     tooLong: words.tooLong,
   }[sending]
   return (
-    <div class="step-actions" style={{ '--foot': `${foot}px` }}>
+    <div
+      ref={box}
+      class={stick === null ? 'step-actions' : 'step-actions sticky'}
+      style={stick === null ? undefined : { bottom: `${stick - 1}px` }}
+    >
       {trouble ? (
         <p class="alert" role="alert">
           {trouble}
@@ -47,20 +52,32 @@ export function StepActions(props: {
   )
 }
 
-/** The height of the frame's foot, which grows with large text: the button must clear it. */
-function useFootHeight(): number {
-  const [height, setHeight] = useState(0)
+/** The part of the window that must stay free for the button to stick over the card. */
+const freePart = 0.5
+
+/**
+ * Where the button sticks: above the frame's foot, whose height grows with large text. Null when it
+ * would cover what it is about, as on a small phone with text at 200 %.
+ */
+function useStick(element: RefObject<HTMLElement | null>): number | null {
+  const [stick, setStick] = useState<number | null>(null)
   useEffect(() => {
-    const foot = document.querySelector<HTMLElement>('.incident:not(.wide) .incident-foot')
-    if (!foot) {
-      setHeight(0)
-      return
+    const own = element.current
+    const foot = document.querySelector<HTMLElement>('.incident-foot')
+    if (!own || !foot) return
+    const measure = (): void => {
+      // On a wide screen the pane scrolls by itself, and sticking counts from inside its padding.
+      const pane = foot.closest('.wide') ? own.closest('.pane') : null
+      const below = pane
+        ? -Number.parseFloat(getComputedStyle(pane).paddingBottom)
+        : foot.offsetHeight
+      const free = window.innerHeight - foot.offsetHeight - own.offsetHeight
+      setStick(free >= window.innerHeight * freePart ? below : null)
     }
-    const measure = (): void => setHeight(foot.offsetHeight)
     measure()
     const observer = new ResizeObserver(measure)
-    observer.observe(foot)
+    for (const part of [own, foot, document.documentElement]) observer.observe(part)
     return () => observer.disconnect()
-  }, [])
-  return height
+  }, [element])
+  return stick
 }

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { bases } from '../../domain/events.ts'
 import { safeBranch } from '../../domain/graph.ts'
 import type { DecisionStep, MatrixStep } from '../../domain/runbook.ts'
@@ -28,12 +28,17 @@ export function StepDecision(props: {
   const names = useNames()
   const { body, setBody, answer, change } = useAnswer(step.id)
   const { sending, send } = props.recorder
+  const box = useRef<HTMLDivElement>(null)
   const [message, setMessage] = useState<string | null>(null)
   const safe = safeBranch(step)
   const suggested = step.type === 'matrix' ? suggestBranch(step, answer.matrix) : null
   const branch = answer.branch ?? suggested
   const by = answer.by.trim()
 
+  const ask = (): void => {
+    setMessage(words.chooseFirst)
+    box.current?.querySelector<HTMLInputElement>('.branches input')?.focus()
+  }
   const decide = (chosen: string | null): void => {
     setMessage(null)
     send({
@@ -53,7 +58,7 @@ export function StepDecision(props: {
     })
   }
   return (
-    <div class="step-decision">
+    <div class="step-decision" ref={box}>
       <TextList title={words.criteria} items={step.criteria.map(say)} />
       <TextList title={words.options} items={step.options.map(say)} />
       {step.type === 'matrix' ? (
@@ -102,7 +107,7 @@ export function StepDecision(props: {
         sending={sending}
         label={words.decide}
         message={message}
-        onRecord={() => (branch === null ? setMessage(words.chooseFirst) : decide(branch))}
+        onRecord={() => (branch === null ? ask() : decide(branch))}
       />
       {safe ? (
         <button type="button" class="button text go-on" onClick={() => decide(null)}>

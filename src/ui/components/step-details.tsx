@@ -3,7 +3,19 @@ import { useSay, useWords } from '../context.ts'
 import { stepCardText } from '../text/step-card.ts'
 import { StepContacts } from './step-contacts.tsx'
 
-/** Evidence, contacts and where the step comes from: folded, and always within reach. */
+/** Whom the step calls: open from the start, and out of the way once called. */
+export function StepCall(props: { readonly ids: readonly string[] }) {
+  const words = useWords(stepCardText)
+  if (props.ids.length === 0) return null
+  return (
+    <details class="step-call" open>
+      <summary>{words.contacts}</summary>
+      <StepContacts ids={props.ids} />
+    </details>
+  )
+}
+
+/** Evidence and where the step comes from: folded, and always within reach. */
 export function StepDetails(props: { readonly step: Step }) {
   const { step } = props
   const words = useWords(stepCardText)
@@ -13,12 +25,6 @@ export function StepDetails(props: { readonly step: Step }) {
     <details class="step-details">
       <summary>{words.details}</summary>
       <TextItems title={words.evidence} items={step.evidence} />
-      {step.contacts.length > 0 ? (
-        <section>
-          <h2>{words.contacts}</h2>
-          <StepContacts ids={step.contacts} />
-        </section>
-      ) : null}
       <section>
         <h2>{words.source}</h2>
         <p>{say(source.ref)}</p>

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { Step } from '../../domain/runbook.ts'
 import { StepAnswers } from '../components/step-answers.tsx'
 import { StepDecision } from '../components/step-decision.tsx'
-import { StepDetails } from '../components/step-details.tsx'
+import { StepCall, StepDetails } from '../components/step-details.tsx'
 import { StepDont } from '../components/step-dont.tsx'
 import { StepHead, StepNotice } from '../components/step-head.tsx'
 import { StepHistory } from '../components/step-history.tsx'
@@ -65,6 +65,7 @@ function Card(props: { readonly step: Step; readonly initial: string | null }) {
         />
       ) : null}
       <StepItems step={step} system={system} run={run} />
+      <StepCall ids={step.contacts} />
       {step.type === 'step' ? (
         <StepTask step={step} system={system} run={run} recorder={recorder} />
       ) : null}
