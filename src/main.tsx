@@ -1,6 +1,6 @@
 import { render } from 'preact'
-import { csv } from './export/csv.ts'
-import { jsonl } from './export/jsonl.ts'
+import { csvParts } from './export/csv.ts'
+import { jsonlParts } from './export/jsonl.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { install as installation } from './platform/install.ts'
@@ -78,7 +78,7 @@ const services: Services = {
     read: () => notebook.read('place'),
     write: (place) => notebook.write('place', place),
   },
-  exporters: { csv, jsonl },
+  exporters: { csv: csvParts, jsonl: jsonlParts },
 }
 
 const root = document.getElementById('app')

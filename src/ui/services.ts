@@ -1,3 +1,4 @@
+import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import type { RunbookInfo } from '../domain/ports.ts'
@@ -39,10 +40,13 @@ export interface Services {
   keepAwake(on: boolean): void
   /** Where the person was when the app last closed. */
   readonly place: { read(): string | null; write(place: string): void }
+  /** Written in parts, so that the screen can breathe; each tells how many entries it has done. */
   readonly exporters: {
     /** CSV for Japanese Excel: UTF-8 with BOM, CRLF, formulas disarmed. */
-    csv(state: LogState, words: RecordWords): Uint8Array
+    csv(state: LogState, words: RecordWords, columns: CsvWords): FileParts
     /** Exact bytes, one event a line, with a trailer. */
-    jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Uint8Array
+    jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): FileParts
   }
 }
+
+export type FileParts = Generator<number, Uint8Array<ArrayBuffer>>

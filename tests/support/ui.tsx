@@ -14,6 +14,8 @@ import type {
   StoreFault,
   Witness,
 } from '../../src/domain/ports.ts'
+import { csvParts } from '../../src/export/csv.ts'
+import { jsonlParts } from '../../src/export/jsonl.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
@@ -196,8 +198,8 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       },
     },
     exporters: {
-      csv: (state) => encoder.encode(`csv ${state.entries.length}`),
-      jsonl: (events) => encoder.encode(`jsonl ${events.length}`),
+      csv: csvParts,
+      jsonl: jsonlParts,
     },
   }
   if (plan.boot !== false) await session.boot()

@@ -1,0 +1,33 @@
+import { type Header, proofOrder, type StoredEvent } from '../domain/event.ts'
+
+/** What the writer and the reader of a `shodo/log/v1` file agree on. */
+
+export const jsonlFormat = 'shodo/log/v1'
+
+/** Bytes as the file carries them: their text, or their hex where damage left no valid UTF-8. */
+export type Carried = string | { readonly hex: string }
+
+/** An event and the header its place goes by; null when damage left none. */
+export interface PlacedEvent {
+  readonly event: StoredEvent
+  readonly header: Header | null
+}
+
+/** Where each device's chain ends, sorted by device; of a fork, the event that comes first. */
+export function headsOf(
+  sorted: readonly PlacedEvent[],
+): { readonly device: string; readonly id: string; readonly seq: number }[] {
+  const heads = new Map<string, { device: string; id: string; seq: number }>()
+  for (const { event, header } of sorted) {
+    if (!header) continue
+    const { device, seq } = header
+    if (seq > (heads.get(device)?.seq ?? 0)) heads.set(device, { device, id: event.id, seq })
+  }
+  return [...heads.values()].sort((a, b) => (a.device < b.device ? -1 : 1))
+}
+
+/** Proof order, twins of a fork by their ids; events that cannot be read come last. */
+export function compareInFile(a: PlacedEvent, b: PlacedEvent): number {
+  if (!a.header || !b.header) return Number(!a.header) - Number(!b.header)
+  return proofOrder(a.header, b.header) || (a.event.id < b.event.id ? -1 : 1)
+}

@@ -1,0 +1,231 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { eventProblem } from '../domain/chain.ts'
+import {
+  eventIdOf,
+  type Mode,
+  type Purpose,
+  parseHeader,
+  type StoredEvent,
+} from '../domain/event.ts'
+import { fromHex, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
+import { fromUtf8, type Json, parseRecord, utf8 } from '../domain/json.ts'
+import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
+
+export type JsonlFault =
+  /** The bytes before the trailer are not those it was made for. */
+  | 'changed'
+  /** Nothing says where the file ends: its tail is missing. */
+  | 'noTrailer'
+  /** The trailer counts other events or names other heads than the file holds. */
+  | 'trailer'
+  | 'notCanonical'
+  /** A line is not of its form, or stands where it may not. */
+  | 'form'
+  /** An event does not hold by itself: header, hashes, form. */
+  | 'event'
+  /** An event of another log, mode or purpose than the first line says. */
+  | 'stranger'
+  | 'order'
+  | 'twice'
+  | 'runbook'
+
+export interface JsonlProblem {
+  /** 1 for the first line. */
+  readonly line: number
+  readonly fault: JsonlFault
+  readonly detail: string
+}
+
+export interface ParsedJsonl {
+  readonly log: LogId | null
+  readonly mode: Mode | null
+  readonly purpose: Purpose | null
+  /** Every event that could be taken from its line, sound or not: nothing is dropped silently. */
+  readonly events: readonly StoredEvent[]
+  readonly runbook: Uint8Array | null
+  readonly problems: readonly JsonlProblem[]
+}
+
+type Fields = { readonly [key: string]: Json }
+
+/**
+ * Reads a file of `shodo/log/v1` strictly. Never throws; everything wrong is named with its line.
+ * Signatures and chains are not judged here: that is the verification every log goes through.
+ */
+export function parseJsonl(bytes: Uint8Array): ParsedJsonl {
+  const reader = new Reader()
+  const lines = linesOf(bytes)
+  for (const [i, { text, from }] of lines.entries()) reader.take(i + 1, text, bytes, from)
+  return reader.result(lines.length, bytes)
+}
+
+class Reader {
+  #log: LogId | null = null
+  #mode: Mode | null = null
+  #purpose: Purpose | null = null
+  #runbook: Uint8Array | null = null
+  #ended = false
+  readonly #read: PlacedEvent[] = []
+  readonly #ids = new Set<string>()
+  readonly #problems: JsonlProblem[] = []
+
+  take(line: number, text: Uint8Array, all: Uint8Array, from: number): void {
+    const say = (fault: JsonlFault, detail: string): void => {
+      this.#problems.push({ line, fault, detail })
+    }
+    const parsed = parseRecord(text)
+    if (!parsed.ok) {
+      say(parsed.reason === 'not canonical' ? 'notCanonical' : 'form', parsed.reason)
+      return
+    }
+    const value = fieldsOf(parsed.value)
+    const keys = value ? Object.keys(value).sort().join(' ') : ''
+    if (this.#ended) say('form', 'a line after the trailer')
+    else if (!value) say('form', 'not an object')
+    else if (line === 1 || keys === 'format log mode purpose') this.#format(line, keys, value, say)
+    else if (keys === 'runbook') this.#pin(line, value, say)
+    else if (keys === 'trailer') this.#trailer(value, toHex(sha256(all.subarray(0, from))), say)
+    else if (keys === 'data dataSalt header sig text textSalt') this.#event(value, say)
+    else say('form', 'neither an event nor a trailer')
+  }
+
+  result(lines: number, all: Uint8Array): ParsedJsonl {
+    const last = Math.max(lines, 1)
+    const end = (fault: JsonlFault, detail: string): void => {
+      this.#problems.push({ line: last, fault, detail })
+    }
+    if (lines === 0) end('form', 'the file is empty')
+    else if (all.at(-1) !== 0x0a) end('noTrailer', 'the last line does not end')
+    if (!this.#ended) end('noTrailer', 'the trailer is missing: the file was cut')
+    return {
+      log: this.#log,
+      mode: this.#mode,
+      purpose: this.#purpose,
+      events: this.#read.map(({ event }) => event),
+      runbook: this.#runbook,
+      problems: this.#problems,
+    }
+  }
+
+  #format(line: number, keys: string, value: Fields, say: Say): void {
+    const { format, log, mode, purpose } = value
+    if (line !== 1) say('form', 'a second first line')
+    else if (keys !== 'format log mode purpose' || format !== jsonlFormat)
+      say('form', `not a file of ${jsonlFormat}`)
+    else if (typeof log !== 'string' || !isLogId(log)) say('form', 'the log has no id')
+    else if (mode !== 'live' && mode !== 'drill') say('form', 'neither live nor drill')
+    else if (purpose !== 'incident' && purpose !== 'readiness' && purpose !== 'ledger')
+      say('form', 'unknown purpose')
+    else {
+      this.#log = log
+      this.#mode = mode
+      this.#purpose = purpose
+    }
+  }
+
+  #pin(line: number, value: Fields, say: Say): void {
+    if (line !== 2) say('form', 'the runbook does not stand in line 2')
+    const bytes = carriedBytes(value['runbook'])
+    if (!bytes) {
+      say('form', 'the runbook is no text')
+      return
+    }
+    this.#runbook = bytes
+    const parsed = parseRecord(bytes)
+    if (!parsed.ok) say('runbook', `runbook: ${parsed.reason}`)
+  }
+
+  #event(value: Fields, say: Say): void {
+    const header = carriedBytes(value['header'])
+    const data = carriedBytes(value['data'])
+    const text = value['text'] === null ? null : carriedBytes(value['text'])
+    const sig = hexBytes(value['sig'])
+    const dataSalt = hexBytes(value['dataSalt'])
+    const textSalt = value['textSalt'] === null ? null : hexBytes(value['textSalt'])
+    if (!header || !data || !sig || !dataSalt || text === undefined || textSalt === undefined) {
+      say('form', 'a part of the event is not of its form')
+      return
+    }
+    const event: StoredEvent = {
+      ...{ id: eventIdOf(header), header, sig, data, dataSalt, text, textSalt },
+    }
+    const problem = eventProblem(event)
+    if (problem) say('event', problem)
+    if (sig.length !== 64) say('event', 'the signature is not 64 bytes')
+    const parsed = parseHeader(header, false)
+    const read: PlacedEvent = { event, header: parsed.ok ? parsed.header : null }
+    this.#place(read, say)
+    this.#read.push(read)
+    this.#ids.add(event.id)
+  }
+
+  #place(read: PlacedEvent, say: Say): void {
+    const { event, header } = read
+    if (this.#ids.has(event.id)) {
+      say('twice', 'this event stands in the file twice')
+      return
+    }
+    const before = this.#read.at(-1)
+    if (before && compareInFile(before, read) > 0) say('order', 'not in proof order')
+    if (!header) return
+    const own =
+      header.log === this.#log && header.mode === this.#mode && header.purpose === this.#purpose
+    if (!own) say('stranger', 'of another log, mode or purpose than the first line')
+    if (header.type !== 'incident.opened') return
+    const pinned = pinnedHash(event.data)
+    if (!this.#runbook) say('runbook', 'the pinned runbook is missing')
+    else if (pinned !== toHex(sha256(this.#runbook)))
+      say('runbook', 'the runbook is not the one the incident pins')
+  }
+
+  #trailer(value: Fields, hash: string, say: Say): void {
+    this.#ended = true
+    const trailer = fieldsOf(value['trailer'] ?? null)
+    const keys = trailer ? Object.keys(trailer).sort().join(' ') : ''
+    if (!trailer || keys !== 'events heads sha256') {
+      say('form', 'the trailer is not of its form')
+      return
+    }
+    if (trailer['sha256'] !== hash) say('changed', 'bytes were changed, added or taken out')
+    if (trailer['events'] !== this.#read.length)
+      say('trailer', `${String(trailer['events'])} events were written, ${this.#read.length} found`)
+    if (JSON.stringify(trailer['heads']) !== JSON.stringify(headsOf(this.#read)))
+      say('trailer', 'the chains do not end where they ended')
+  }
+}
+
+type Say = (fault: JsonlFault, detail: string) => void
+
+function linesOf(bytes: Uint8Array): { readonly text: Uint8Array; readonly from: number }[] {
+  const lines: { text: Uint8Array; from: number }[] = []
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, from)
+    const to = end === -1 ? bytes.length : end
+    lines.push({ text: bytes.subarray(from, to), from })
+    from = to + 1
+  }
+  return lines
+}
+
+const fieldsOf = (value: Json): Fields | null =>
+  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
+
+/** Undefined when the value carries no bytes. Hex is for bytes that no text can carry. */
+function carriedBytes(value: Json | undefined): Uint8Array | undefined {
+  if (typeof value === 'string') return utf8(value)
+  const fields = fieldsOf(value ?? null)
+  if (!fields || Object.keys(fields).join() !== 'hex') return undefined
+  const bytes = hexBytes(fields['hex'])
+  return bytes && fromUtf8(bytes) === null ? bytes : undefined
+}
+
+const hexBytes = (value: Json | undefined): Uint8Array | undefined =>
+  typeof value === 'string' ? (fromHex(value) ?? undefined) : undefined
+
+/** The hash an `incident.opened` pins; the empty text when its data cannot be read. */
+function pinnedHash(data: Uint8Array): string {
+  const parsed = parseRecord(data)
+  const runbook = parsed.ok ? fieldsOf(fieldsOf(parsed.value)?.['runbook'] ?? null) : null
+  const hash = runbook?.['hash']
+  return typeof hash === 'string' && isHash(hash) ? hash : ''
+}
