@@ -1,6 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { LogRow } from '../domain/ports.ts'
-import type { EventRow, HeadRow } from './rows.ts'
+import type { EventRow, HeadRow, LogFacts } from './rows.ts'
 
 /** The one database of this origin. Stored bytes are never migrated; a later version only adds. */
 export interface Schema extends DBSchema {
@@ -8,14 +7,10 @@ export interface Schema extends DBSchema {
   events: {
     key: string
     value: EventRow
-    indexes: {
-      chain: [string, string, number]
-      order: [string, number, string, number]
-      act: string
-    }
+    indexes: { chain: [string, string, number]; act: string }
   }
   heads: { key: [string, string]; value: HeadRow }
-  logs: { key: string; value: LogRow }
+  logs: { key: string; value: LogFacts }
   runbooks: { key: string; value: Uint8Array }
   drafts: { key: string; value: string }
   keys: { key: string; value: unknown }
@@ -48,7 +43,6 @@ export const openNamed =
 function createVersion1(db: Database): void {
   const events = db.createObjectStore('events', { keyPath: 'id' })
   events.createIndex('chain', ['log', 'device', 'seq'])
-  events.createIndex('order', ['log', 'lamport', 'device', 'seq'])
   events.createIndex('act', 'act', { unique: true })
   db.createObjectStore('heads', { keyPath: ['log', 'device'] })
   db.createObjectStore('logs', { keyPath: 'log' })

@@ -1,14 +1,23 @@
-import { proofOrder } from '../domain/event.ts'
 import type { DeviceId, LogId } from '../domain/ids.ts'
-import type { EventStore, LogRow } from '../domain/ports.ts'
-import { type EventRow, type HeadRow, logRowAfter, prepare, storedOf, verdict } from './rows.ts'
+import type { EventStore } from '../domain/ports.ts'
+import {
+  byProof,
+  type EventRow,
+  factsToWrite,
+  type HeadRow,
+  type LogFacts,
+  logRows,
+  prepare,
+  storedOf,
+  verdict,
+} from './rows.ts'
 
 /** What two stores share that stand for two tabs of one origin. */
 export interface MemoryDisk {
   readonly events: Map<string, EventRow>
   readonly acts: Map<string, EventRow>
   readonly heads: Map<string, HeadRow>
-  readonly logs: Map<LogId, LogRow>
+  readonly logs: Map<LogId, LogFacts>
   readonly runbooks: Map<string, Uint8Array>
   readonly drafts: Map<string, string>
 }
@@ -23,9 +32,6 @@ export const memoryDisk = (): MemoryDisk => ({
 })
 
 const chain = (log: LogId, device: DeviceId): string => `${log} ${device}`
-
-/** Events with one (lamport, device, seq) are a fork: their ids decide, as in an index. */
-const byProof = (a: EventRow, b: EventRow): number => proofOrder(a, b) || (a.id < b.id ? -1 : 1)
 
 /** Keeps nothing: for tests, for the command line, and as the yardstick of the contract. */
 export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
@@ -46,7 +52,8 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
         disk.acts.set(event.act, event)
       }
       disk.heads.set(chain(request.log, request.device), prepared.head)
-      disk.logs.set(request.log, logRowAfter(request, row))
+      const facts = factsToWrite(request, row)
+      if (facts) disk.logs.set(request.log, facts)
       return { ok: true }
     },
     async head(log, device) {
@@ -61,17 +68,18 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
       return rows.sort((a, b) => a.seq - b.seq || byProof(a, b)).map(storedOf)
     },
     async logs() {
-      return [...disk.logs.values()]
+      return logRows([...disk.logs.values()], [...disk.heads.values()])
     },
     async remove(log, tombstone) {
-      const row = disk.logs.get(log)
-      if (!row || row.deleted) return
+      const facts = disk.logs.get(log)
+      if (!facts || facts.deleted) return
+      const [row] = logRows([facts], [...disk.heads.values()])
       for (const event of rowsOf(log)) {
         disk.events.delete(event.id)
         disk.acts.delete(event.act)
         disk.heads.delete(chain(log, event.device))
       }
-      disk.logs.set(log, { ...row, deleted: tombstone })
+      disk.logs.set(log, { ...facts, ...row, deleted: tombstone })
     },
     async saveRunbook(hash, bytes) {
       disk.runbooks.set(hash, new Uint8Array(bytes))

@@ -1,7 +1,7 @@
 import type { Head } from '../domain/chain.ts'
-import { parseHeader, type StoredEvent } from '../domain/event.ts'
+import { parseHeader, proofOrder, type StoredEvent } from '../domain/event.ts'
 import type { ActId, DeviceId, LogId } from '../domain/ids.ts'
-import type { AppendRequest, AppendResult, LogRow } from '../domain/ports.ts'
+import type { AppendRequest, AppendResult, LogRow, LogSummary } from '../domain/ports.ts'
 
 /**
  * What every store keeps and how it judges an append. Stores differ in where the rows lie, never in
@@ -22,7 +22,12 @@ export interface EventRow extends StoredEvent {
 export interface HeadRow extends Head {
   readonly log: LogId
   readonly device: DeviceId
+  /** What home shows of the log, kept here so that an append writes one row less. */
+  readonly summary: LogSummary
 }
+
+/** A log's own facts, written once; `summary` only in a tombstone, whose heads are gone. */
+export type LogFacts = Omit<LogRow, 'summary'> & { readonly summary?: LogSummary }
 
 /** A private copy. A view into a larger buffer would be stored together with all of that buffer. */
 const copy = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes)
@@ -57,7 +62,7 @@ export function prepare(request: AppendRequest): Prepared {
       header.lamport > (previous?.lamport ?? 0)
     if (!follows) return { ok: false, why: 'failed', detail: `event ${i} does not follow` }
     const { seq, lamport, act } = header
-    head = { log, device, id: event.id, seq, lamport }
+    head = { log, device, id: event.id, seq, lamport, summary: request.summary }
     rows.push({
       id: event.id,
       header: copy(event.header),
@@ -74,10 +79,14 @@ export function prepare(request: AppendRequest): Prepared {
   return head ? { ok: true, rows, head } : { ok: false, why: 'failed', detail: 'nothing to append' }
 }
 
+/** Events with one (lamport, device, seq) are a fork: their ids decide, as in an index. */
+export const byProof = (a: EventRow, b: EventRow): number =>
+  proofOrder(a, b) || (a.id < b.id ? -1 : 1)
+
 /** What a transaction finds before it writes. */
 export interface Found {
   readonly head: Head | undefined
-  readonly row: LogRow | undefined
+  readonly row: LogFacts | undefined
   /** Events already stored under the acts of the request. */
   readonly recorded: readonly EventRow[]
 }
@@ -99,9 +108,32 @@ export function verdict(request: AppendRequest, found: Found): AppendResult | nu
   return null
 }
 
-/** The log's row after an append. A runbook once pinned is never lost by a request without one. */
-export function logRowAfter(request: AppendRequest, row: LogRow | undefined): LogRow {
-  const { log, purpose, mode, summary } = request
+/**
+ * The facts to write with an append, or null when they stand already. A runbook once pinned is
+ * never lost by a request without one.
+ */
+export function factsToWrite(request: AppendRequest, row: LogFacts | undefined): LogFacts | null {
+  const { log, purpose, mode } = request
   const runbookHash = request.runbookHash ?? row?.runbookHash ?? null
-  return { log, purpose, mode, runbookHash, summary, deleted: null }
+  if (row && row.runbookHash === runbookHash) return null
+  return { log, purpose, mode, runbookHash, deleted: null }
+}
+
+const noSummary: LogSummary = {
+  name: null,
+  openedAt: null,
+  detectedAt: null,
+  lastAt: null,
+  entries: 0,
+  closed: false,
+}
+
+/** Every log as home lists it: its facts with the summary of the chain that grew last. */
+export function logRows(facts: readonly LogFacts[], heads: readonly HeadRow[]): readonly LogRow[] {
+  return facts.map((row) => {
+    let newest: HeadRow | null = null
+    for (const head of heads)
+      if (head.log === row.log && head.lamport > (newest?.lamport ?? 0)) newest = head
+    return { ...row, summary: row.summary ?? newest?.summary ?? noSummary }
+  })
 }
