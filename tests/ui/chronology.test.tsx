@@ -205,6 +205,8 @@ describe('the chronology', () => {
     expect(sheet.textContent).toContain(id.slice(0, 12))
     await userEvent.click(within(sheet).getByRole('button', { name: '閉じる' }))
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(window.location.hash).toBe(`#/i/${log}/log`)
+    await waitFor(() => expect(document.activeElement).toBe(line(/二行/)))
   })
 
   it('corrects words and time, and keeps the former ones within reach', async () => {

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 
 /**
  * A modal sheet from the bottom of the phone. Closing it (Escape, back, the button) always calls
- * `onClose`; focus returns to what opened it, as `<dialog>` does by itself.
+ * `onClose`. Focus returns to what opened it: `<dialog>` does that by itself only while it is in the
+ * document, and an effect is cleaned up after it left.
  */
 export function Sheet(props: {
   readonly label: string
@@ -13,8 +14,12 @@ export function Sheet(props: {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const element = dialog.current
+    const opener = document.activeElement
     if (element && !element.open) element.showModal()
-    return () => element?.close()
+    return () => {
+      element?.close()
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    }
   }, [])
   return (
     <dialog

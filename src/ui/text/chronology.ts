@@ -83,7 +83,7 @@ export const chronologyText = {
     none: 'No entry matches.',
     empty: 'Nothing recorded yet. Write what happened in the field below.',
     about: 'about',
-    unknown: 'Unknown',
+    unknown: 'No time',
     late: 'Late entry',
     recordedAt: (time: string) => `recorded ${time}`,
     corrected: 'Corrected',
