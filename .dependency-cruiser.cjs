@@ -1,6 +1,6 @@
 /** Arrows point down only, and rooms on one floor do not see each other. */
 
-const PURE = '^node_modules/(@date-fns/utc|@noble/|canonicalize|date-fns|valibot)'
+const PURE = '^node_modules/(@noble/|canonicalize|valibot)'
 const WASHED = `${PURE}|^node_modules/(yaml|zustand)`
 
 /** A room may import itself and the named rooms. */

@@ -54,11 +54,13 @@ const installState = (): InstallState => {
   return installer.canPrompt() ? 'promptable' : 'tab'
 }
 
+const builds = offline(registerServiceWorker())
+
 const services: Services = {
   session,
   version,
   runbooks: library.runbooks,
-  offline: offline(registerServiceWorker()),
+  offline: builds,
   install: {
     current: installState,
     listen: (changed) => installer.onChange(() => changed(installState())),
@@ -84,7 +86,19 @@ const services: Services = {
 const root = document.getElementById('app')
 if (root) render(<App services={services} />, root)
 
-void session.boot()
+// A new build is taken by itself only while no incident is running, and from the next start on.
+const idle = (): boolean => {
+  const { phase, logs } = session.state.getState()
+  return phase === 'ready' && logs.every((row) => row.deleted !== null || row.summary.closed)
+}
+builds.listen((status) => {
+  if (status.updateWaiting && idle()) void builds.takeNext()
+})
+
+void session.boot().then(() => {
+  // In memory before anyone needs them: starting an incident waits for no file.
+  for (const { id } of library.runbooks) void library.load(id).catch(() => undefined)
+})
 setInterval(() => {
   if (!document.hidden) session.tick()
 }, 1000)

@@ -17,6 +17,8 @@ export interface RecordWords {
   readonly incidentOpened: string
   readonly drillOpened: string
   readonly incidentAmended: string
+  readonly detection: string
+  readonly knownDay: string
   readonly incidentClosed: Record<'resolved' | 'falseAlarm', string>
   readonly incidentReopened: string
   readonly deviceJoined: string
@@ -150,11 +152,15 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
           : [event.data.runbook.id],
       }
     case 'incident.amended': {
-      const { detection } = event.data
+      const { detection, breachKnownAt } = event.data
+      const said = (at: string): string => at.slice(0, 16).replace('T', ' ')
       return {
         head: words.incidentAmended,
         body: [event.text?.name, entry.body].filter(Boolean).join(' '),
-        meta: detection?.at ? [detection.at] : [],
+        meta: [
+          ...(detection?.at ? [`${words.detection} ${said(detection.at)}`] : []),
+          ...(breachKnownAt ? [`${words.knownDay} ${said(breachKnownAt)}`] : []),
+        ],
       }
     }
     case 'incident.closed':

@@ -2,8 +2,22 @@ import { contactsUrl, runbooks } from 'virtual:runbooks'
 import { hashHex } from '../domain/event.ts'
 import type { Library } from '../domain/ports.ts'
 
-/** Offline these come from the precache of this build. */
-async function fetchBytes(url: string): Promise<Uint8Array> {
+const kept = new Map<string, Promise<Uint8Array>>()
+
+/**
+ * Offline these come from the precache of this build. They are read once and kept: a later build may
+ * take the precache's place while this page goes on.
+ */
+function fetchBytes(url: string): Promise<Uint8Array> {
+  const known = kept.get(url)
+  if (known) return known
+  const reading = read(url)
+  kept.set(url, reading)
+  reading.catch(() => kept.delete(url))
+  return reading
+}
+
+async function read(url: string): Promise<Uint8Array> {
   const response = await fetch(url)
   if (!response.ok) throw new Error(`${url}: ${response.status}`)
   return new Uint8Array(await response.arrayBuffer())

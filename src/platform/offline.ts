@@ -13,6 +13,8 @@ export function offline(worker: ServiceWorkerHandle): {
   current(): OfflineStatus | null
   listen(changed: (status: OfflineStatus) => void): () => void
   update(): Promise<void>
+  /** Serves the newest build from the next start on; this page stays as it is. */
+  takeNext(): Promise<void>
 } {
   let latest: OfflineStatus | null = null
   const listeners = new Set<(status: OfflineStatus) => void>()
@@ -26,6 +28,9 @@ export function offline(worker: ServiceWorkerHandle): {
       listeners.add(changed)
       if (latest) changed(latest)
       return () => listeners.delete(changed)
+    },
+    async takeNext() {
+      await worker.movePin()
     },
     async update() {
       await worker.movePin()

@@ -5,6 +5,7 @@ import { shortDate } from '../format.ts'
 import { stepHash } from '../step-place.ts'
 import { stepsText } from '../text/steps.ts'
 import { dueAt, remaining } from './deadline-mark.tsx'
+import { KnownDay } from './known-day.tsx'
 
 /** The clocks set by law and its guidance: one quiet line, everything about them behind a tap. */
 export function LegalClocks() {
@@ -35,6 +36,7 @@ export function LegalClocks() {
         {known ? `${words.clocksKnown(shortDate(instantMs(known), language))}。` : ''}
         {words.clocksRule}
       </p>
+      <KnownDay />
     </details>
   )
 }
