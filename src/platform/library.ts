@@ -10,7 +10,7 @@ const kept = new Map<string, Promise<Uint8Array>>()
  */
 function fetchBytes(url: string): Promise<Uint8Array> {
   const known = kept.get(url)
-  if (known) return known
+  if (known !== undefined) return known
   const reading = read(url)
   kept.set(url, reading)
   reading.catch(() => kept.delete(url))
