@@ -274,9 +274,7 @@ function describe(finding: Finding, lineOf: (path: Path) => number): readonly [T
 }
 
 function misplacedAdvice(finding: Extract<Finding, { code: 'unknown-key' }>): Text | undefined {
-  const { misplaced } = finding
-  if (misplaced === undefined) return undefined
-  switch (misplaced) {
+  switch (finding.misplaced) {
     case 'next-in-decision':
       return text(
         `判断では ${finding.key} を branches の枝の中に書く`,
@@ -288,6 +286,6 @@ function misplacedAdvice(finding: Extract<Finding, { code: 'unknown-key' }>): Te
         `To use ${finding.key} write type: decision (or matrix for a table)`,
       )
     case undefined:
-      throw new Error('TODO: Not implemented yet')
+      return undefined
   }
 }

@@ -1,22 +1,13 @@
-import { createStore, type StoreApi } from 'zustand/vanilla'
+import { createStore } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
-import type { Mode, StoredEvent } from '../domain/event.ts'
-import type { Occurred } from '../domain/events.ts'
-import { type DeviceId, type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { fromUtf8 } from '../domain/json.ts'
-import {
-  type LogRow,
-  type Prefs,
-  type Signer,
-  type StorageHealth,
-  StoreError,
-  type StoreFault,
-} from '../domain/ports.ts'
+import { type Signer, StoreError } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import { ClockWatch } from './clock-watch.ts'
-import { findLosses, type Loss, type Verification, verifyLog } from './integrity.ts'
+import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import {
   type Log,
   loadLog,
@@ -28,92 +19,9 @@ import {
   refreshLog,
 } from './log.ts'
 import type { Ports, World } from './ports.ts'
+import type { Pending, Session, SessionState } from './session-state.ts'
 
-/** The incident on screen. `version` changes whenever `state`, folded in place, did. */
-export interface OpenLog {
-  readonly id: LogId
-  readonly mode: Mode
-  /** This device: whose roles are mine. */
-  readonly device: DeviceId
-  readonly runbook: Runbook | null
-  readonly runbookHash: string | null
-  readonly state: LogState
-  readonly version: number
-  readonly verification: Verification | null
-}
-
-/** An act on its way into the store, or one that could not be stored: its words are kept. */
-export interface Pending {
-  readonly key: number
-  readonly log: LogId
-  readonly command: Command
-  readonly fault: StoreFault | null
-  readonly detail: string | null
-}
-
-export interface SessionState {
-  /** `unavailable`: the storage does not answer; the screens say so and offer to try again. */
-  readonly phase: 'starting' | 'ready' | 'unavailable'
-  readonly logs: readonly LogRow[]
-  readonly open: OpenLog | null
-  /** Where opening an incident stands; `missing` when it is not on this device. */
-  readonly opening: 'no' | 'loading' | 'missing'
-  /** The hospital's own facts: name, people, telephone chain, contacts. */
-  readonly readiness: LogState
-  readonly pending: readonly Pending[]
-  /** 記録時刻 of the newest durable entry of the open log. */
-  readonly savedAt: Instant | null
-  readonly losses: readonly Loss[]
-  readonly storage: StorageHealth | null
-  readonly prefs: Prefs
-  readonly drafts: ReadonlyMap<string, string>
-  readonly contacts: ContactBook | null
-  /** Advances every second while the page is shown. */
-  readonly nowMs: number
-  /** When this incident last left the phone as a file, and how many events it had. */
-  readonly exported: { readonly at: Instant; readonly events: number } | null
-}
-
-export interface Session {
-  readonly state: StoreApi<SessionState>
-  boot(): Promise<void>
-  startIncident(options: {
-    readonly runbookId: string
-    readonly mode?: Mode
-    readonly detection?: Occurred
-    readonly name?: string
-  }): Promise<{ readonly log: LogId; readonly result: Recorded }>
-  openIncident(log: LogId): Promise<void>
-  closeView(): void
-  /** Records into the open incident. On a fault the act stays in `pending` with its words. */
-  record(command: Command): Promise<Recorded>
-  /** Tries a failed act again, as the same act. */
-  retry(key: number): Promise<Recorded>
-  /** Gives a failed act up; the person has been shown its words. */
-  discard(key: number): void
-  /** Records into the hospital's readiness log. */
-  prepare(command: Command): Promise<Recorded>
-  saveDraft(key: string, text: string): void
-  setPrefs(prefs: Prefs): void
-  acknowledgeLoss(log: LogId): void
-  noteExport(): void
-  /** When an incident last left the phone as a file; null when it never did. */
-  lastExport(log: LogId): SessionState['exported']
-  /** The open incident's exact bytes, in proof order, and the runbook it pins. */
-  storedLog(): Promise<{
-    readonly events: readonly StoredEvent[]
-    readonly runbook: Uint8Array | null
-  }>
-  deleteIncident(log: LogId): Promise<void>
-  askPersistence(): Promise<void>
-  /** A fresh opaque id for a person or a system. */
-  newId(): string
-  now(): Instant
-  /** Called every second by the page. */
-  tick(): void
-  /** Called when the page is hidden or shown. */
-  visible(shown: boolean): Promise<void>
-}
+export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
 export function createSession(world: World): Session {
   // Until boot has opened the key nothing signs: every path that records runs after it.
