@@ -57,9 +57,7 @@ export function useSay(): (text: Text) => string {
 
 /** Now, to the second; `perMinute` renders only when the minute changes. */
 export const useNow = (perMinute = false): number =>
-  useSessionState((state) =>
-    perMinute ? Math.floor(state.nowMs / 60_000) * 60_000 : state.nowMs,
-  )
+  useSessionState((state) => (perMinute ? Math.floor(state.nowMs / 60_000) * 60_000 : state.nowMs))
 
 export function useOffline(): OfflineStatus | null {
   const { offline } = useServices()
