@@ -86,7 +86,9 @@ function commandsOf(
           items,
           ...(act.occurred ? { occurred: act.occurred } : {}),
           ...(body ? { body } : {}),
-          ...(other ? { byOther: true, by: other } : {}),
+          ...(other ? { by: other } : {}),
+          // What was not done, nobody did: the name is whose decision that was.
+          ...(other && act.outcome === 'done' ? { byOther: true } : {}),
         },
       ]
     }

@@ -42,7 +42,7 @@ export function StepOtherSheet(props: {
   const by = answer.by.trim()
   const go = (): void => {
     if (way === 'byOther') props.record('done', { byOther: true, ...(by ? { by } : {}) })
-    else props.record(way, reason ? { reason } : {})
+    else props.record(way, { ...(reason ? { reason } : {}), ...(by ? { by } : {}) })
   }
   return (
     <Sheet label={title[way]} onClose={props.close}>
@@ -63,12 +63,21 @@ export function StepOtherSheet(props: {
             <TimeField value={answer.occurred} onChange={(occurred) => change({ occurred })} />
           </>
         ) : (
-          <Chips
-            label={words.skipReason}
-            options={reasons.map((value) => ({ value, label: record.reason[value] }))}
-            value={reason}
-            onChange={setReason}
-          />
+          <>
+            <Chips
+              label={words.skipReason}
+              options={reasons.map((value) => ({ value, label: record.reason[value] }))}
+              value={reason}
+              onChange={setReason}
+            />
+            <NamePicker
+              label={words.whoDecided}
+              typed={words.whoTyped}
+              names={names}
+              value={answer.by}
+              onChange={(name) => change({ by: name })}
+            />
+          </>
         )}
         <StepWords step={props.step} body={props.body} onChange={props.setBody} />
         <button type="button" class="button primary" onClick={go}>
