@@ -17,10 +17,15 @@ export function clockTime(ms: number): string {
   return `${two(hour)}:${two(minute)}`
 }
 
+/** `2025-11-21` */
+export function isoDate(ms: number): string {
+  const { year, month, day } = civilFrom(ms)
+  return `${year}-${two(month)}-${two(day)}`
+}
+
 /** `2025-11-21（金）` / `2025-11-21 (Fri)` */
 export function date(ms: number, language: Language): string {
-  const { year, month, day, weekday } = civilFrom(ms)
-  return withWeekday(`${year}-${two(month)}-${two(day)}`, weekday, language)
+  return withWeekday(isoDate(ms), civilFrom(ms).weekday, language)
 }
 
 /** `11/21（金）` / `11/21 (Fri)` */

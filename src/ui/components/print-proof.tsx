@@ -1,0 +1,45 @@
+import { groupedHash, type LogCounts } from '../../domain/log-counts.ts'
+import { printedDevices } from '../../domain/printed-log.ts'
+import type { OpenLog } from '../../session/session.ts'
+import { useLanguage, useNow, useServices, useWords } from '../context.ts'
+import { dateTime } from '../format.ts'
+import { printText } from '../text/print.ts'
+import { Fact } from './print-summary.tsx'
+import { VerificationResult } from './verification-result.tsx'
+
+/** The last block: when and by what this was printed, and what a later copy can be held against. */
+export function PrintProof(props: { readonly open: OpenLog; readonly counts: LogCounts }) {
+  const words = useWords(printText)
+  const language = useLanguage()
+  const { version } = useServices()
+  const now = useNow(true)
+  const { open, counts } = props
+  const { state } = open
+  return (
+    <section class="print-proof">
+      <h2>{words.proof}</h2>
+      <dl class="print-facts">
+        <Fact name={words.exportedAt}>
+          {dateTime(now, language)} {words.zoneOf}
+        </Fact>
+        <Fact name={words.app}>{version}</Fact>
+        <Fact name={words.counts}>{words.countsOf(counts)}</Fact>
+        <Fact name={words.doubts}>{words.doubtsOf(counts)}</Fact>
+        <Fact name={words.check}>
+          <VerificationResult verification={open.verification} state={state} />
+        </Fact>
+        <Fact name={words.heads}>
+          {printedDevices(state).map(({ device, holder, head, seq }) => (
+            <p key={device}>
+              {words.headOf(words.device(device.slice(0, 8), holder ?? ''), seq)}
+              <br />
+              <span class="print-hash">{groupedHash(head)}</span>
+            </p>
+          ))}
+        </Fact>
+      </dl>
+      <p>{words.checkMeans}</p>
+      <p class="print-end">{words.end}</p>
+    </section>
+  )
+}

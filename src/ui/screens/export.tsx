@@ -1,0 +1,62 @@
+import { instantMs } from '../../domain/instant.ts'
+import { eventCount } from '../../session/session.ts'
+import { DeleteIncident } from '../components/delete-incident.tsx'
+import { ExportClose } from '../components/export-close.tsx'
+import { ExportIncident } from '../components/export-incident.tsx'
+import { ExportRow } from '../components/export-row.tsx'
+import { ExportState } from '../components/export-state.tsx'
+import { useLanguage, useOpen, useSessionState, useWords } from '../context.ts'
+import { dateTime } from '../format.ts'
+import { hashOf } from '../route.ts'
+import { exportText } from '../text/export.ts'
+
+/** Everything that takes the record out of the device, and the incident's own data below it. */
+export function ExportScreen() {
+  const words = useWords(exportText)
+  const open = useOpen()
+  return (
+    <div class="export">
+      <div class="export-head">
+        <h1>{words.title}</h1>
+        <LastExport />
+      </div>
+      <ul class="rows export-rows" aria-label={words.outputs}>
+        <ExportRow kind="csv" title={words.csv} lead={words.csvFor} open={open} />
+        <li class="export-row">
+          <div class="export-what">
+            <h2>{words.print}</h2>
+            <p class="quiet small">{words.printFor}</p>
+          </div>
+          <a
+            class="button outlined"
+            href={hashOf({ at: 'print', log: open.id, what: 'chronology' })}
+          >
+            {words.openPrint}
+          </a>
+        </li>
+        <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
+      </ul>
+      <ExportState />
+      <ExportIncident />
+      <ExportClose />
+      <DeleteIncident log={open.id} />
+    </div>
+  )
+}
+
+/** How much of the record exists on this device only. */
+function LastExport() {
+  const words = useWords(exportText)
+  const language = useLanguage()
+  const open = useOpen()
+  const exported = useSessionState((state) => state.exported)
+  const count = eventCount(open.state)
+  if (!exported) return <p class="export-only-here">{words.never(count)}</p>
+  const time = dateTime(instantMs(exported.at), language)
+  const grown = count - exported.events
+  return grown > 0 ? (
+    <p class="export-only-here">{words.grown(time, grown)}</p>
+  ) : (
+    <p>{words.upToDate(time)}</p>
+  )
+}

@@ -1,0 +1,108 @@
+import { useEffect, useMemo } from 'preact/hooks'
+import { exportName } from '../../domain/export-name.ts'
+import { countLog } from '../../domain/log-counts.ts'
+import { printedRows } from '../../domain/printed-log.ts'
+import type { OpenLog } from '../../session/session.ts'
+import { PrintHead } from '../components/print-head.tsx'
+import { PrintProof } from '../components/print-proof.tsx'
+import { PrintRows } from '../components/print-rows.tsx'
+import { PrintSummary } from '../components/print-summary.tsx'
+import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
+import { hashOf, useRoute } from '../route.ts'
+import { exportText } from '../text/export.ts'
+import { printText } from '../text/print.ts'
+
+/** The whole chronology on A4: what is seen here is what comes out. */
+export function PrintChronology() {
+  const words = useWords(printText)
+  const route = useRoute()
+  const opening = useSessionState((state) => state.opening)
+  const open = useSessionState((state) => state.open)
+  const log = route.at === 'print' ? route.log : null
+  if (!open || open.id !== log)
+    return (
+      <main class="page">
+        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
+        <a class="button outlined" href={hashOf({ at: 'home' })}>
+          {words.home}
+        </a>
+      </main>
+    )
+  return <Printed open={open} />
+}
+
+function Printed(props: { readonly open: OpenLog }) {
+  const { open } = props
+  const words = useWords(printText)
+  const { print } = useServices()
+  useTitle(open)
+  return (
+    <main class={open.mode === 'drill' ? 'print-chronology drill' : 'print-chronology'}>
+      <div class="print-bar">
+        <a class="button text" href={hashOf({ at: 'incident', log: open.id, tab: 'export' })}>
+          {words.back}
+        </a>
+        <p class="quiet small">{words.how(open.state.entries.length)}</p>
+        {open.verification?.done ? null : (
+          <p class="small" role="status">
+            {words.checking}
+          </p>
+        )}
+      </div>
+      <Sheets open={open} version={open.version} />
+      <div class="print-do">
+        <button type="button" class="button primary" onClick={() => print()}>
+          {words.print}
+        </button>
+      </div>
+    </main>
+  )
+}
+
+/**
+ * The outer table repeats its head on every sheet, whatever browser prints it: a sheet that is
+ * found alone still says what it belongs to.
+ */
+function Sheets(props: { readonly open: OpenLog; readonly version: number }) {
+  const { open, version } = props
+  const language = useLanguage()
+  const rows = useMemo(() => printedRows(open.state), [open.state, version])
+  const counts = useMemo(() => countLog(open.state), [open.state, version])
+  const body = useMemo(
+    () => <PrintRows rows={rows} state={open.state} />,
+    [rows, open.state, language],
+  )
+  return (
+    <table class="print-paper" role="presentation">
+      <thead>
+        <tr>
+          <td>
+            <PrintHead open={open} />
+          </td>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <td>
+            <PrintSummary open={open} counts={counts} />
+            {body}
+            <PrintProof open={open} counts={counts} />
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+/** Browsers name a printed file after the page. */
+function useTitle(open: OpenLog): void {
+  const language = useLanguage()
+  const name = exportName(open.state, exportText[language].fileMode[open.mode], 'pdf')
+  useEffect(() => {
+    const before = document.title
+    document.title = name.slice(0, -4)
+    return () => {
+      document.title = before
+    }
+  }, [name])
+}

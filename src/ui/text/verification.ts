@@ -1,0 +1,58 @@
+/** What the check of the record found, on screen and on paper. */
+export const verificationText = {
+  ja: {
+    notYet: 'まだ確かめていません。',
+    checking: (checked: number, total: number) => `確かめています ${checked} / ${total}件`,
+    whole: '記録はつながっています。',
+    checked: (checked: number, total: number) =>
+      `${checked} / ${total}件を確かめました（訂正・追記も1件と数えます）。`,
+    since: (count: number) => `その後の${count}件は、次に開いたとき確かめます。`,
+    broken: (count: number) =>
+      `記録に問題があります（${count}か所）。消さずに、このまま書き出します。`,
+    entry: (no: number) => `記録 ${no}`,
+    inChain: (device: string, seq: number) => `端末 ${device} の${seq}件目`,
+    event: (id: string) => `記録ID ${id}`,
+    problems: {
+      'the id is not the hash of the header': '見出しが書き換わっています。',
+      'the data was changed': '内容が書き換わっています。',
+      'the text was changed': '文が書き換わっています。',
+      'the signature does not hold': '署名が合いません。',
+    } as Readonly<Record<string, string>>,
+    unreadable: '形が壊れています。',
+    chain: {
+      gap: 'この前の記録が抜けています。',
+      broken: '前の記録とつながりません。',
+      fork: '同じ番号の記録が二つあります。',
+      otherLog: '別のインシデントの記録です。',
+      lamport: '記録の順番が合いません。',
+    },
+  },
+  en: {
+    notYet: 'Not checked yet.',
+    checking: (checked: number, total: number) => `Checking ${checked} / ${total}`,
+    whole: 'The record is unbroken.',
+    checked: (checked: number, total: number) =>
+      `Checked ${checked} / ${total}, corrections and additions included.`,
+    since: (count: number) =>
+      `Entries added since: ${count}. They are checked at the next opening.`,
+    broken: (count: number) =>
+      `The record has problems (${count}). Delete nothing; export it as it is.`,
+    entry: (no: number) => `Entry ${no}`,
+    inChain: (device: string, seq: number) => `Device ${device}, its no. ${seq}`,
+    event: (id: string) => `Entry ID ${id}`,
+    problems: {
+      'the id is not the hash of the header': 'The header was changed.',
+      'the data was changed': 'The content was changed.',
+      'the text was changed': 'The text was changed.',
+      'the signature does not hold': 'The signature does not hold.',
+    } as Readonly<Record<string, string>>,
+    unreadable: 'Its form is damaged.',
+    chain: {
+      gap: 'Entries before it are missing.',
+      broken: 'It does not follow the entry before.',
+      fork: 'Two entries have this number.',
+      otherLog: 'It belongs to another incident.',
+      lamport: 'Its place in the order is wrong.',
+    },
+  },
+}
