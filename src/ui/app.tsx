@@ -19,6 +19,11 @@ const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const laterScreens = [IncidentFrame, SettingsScreen, PrintChronology, Poster]
 
+/**
+ * Kept in both: Chromium holds what goes to localStorage back from the disk for about five seconds.
+ */
+const placeKey = 'place'
+
 export function App(props: { readonly services: Services }) {
   return (
     <ServicesProvider value={props.services}>
@@ -49,6 +54,15 @@ function Places() {
     goInstead(routeFrom(last))
   }, [place])
 
+  // What answers at once may be seconds old when the app was killed: the store knows the last place.
+  useEffect(() => {
+    const last = session.state.getState().drafts.get(placeKey)
+    const { hash: now } = window.location
+    if (phase !== 'ready' || !last || now === last || (now !== '' && now !== resumed)) return
+    setResumed(last)
+    goInstead(routeFrom(last))
+  }, [phase])
+
   useEffect(() => {
     if (phase === 'starting') return
     for (const screen of laterScreens) void screen.preload()
@@ -67,9 +81,13 @@ function Places() {
   }, [phase, log, session])
 
   useEffect(() => {
-    if (phase === 'ready' && route.at !== 'print') place.write(hash)
+    // Not a place that is being left right now for the last one.
+    if (phase === 'ready' && route.at !== 'print' && window.location.hash === hash) {
+      place.write(hash)
+      session.saveDraft(placeKey, hash)
+    }
     window.scrollTo(0, 0)
-  }, [phase, hash, place, route.at])
+  }, [phase, hash, place, session, route.at])
 
   // Home and 変だと思ったら need nothing from the storage and never wait for it.
   if (phase === 'starting' && route.at !== 'first' && route.at !== 'home')
