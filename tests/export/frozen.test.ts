@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { chainProblems } from '../../src/domain/chain.ts'
+import { decode } from '../../src/domain/decode.ts'
+import { deviceIdOf, signedMessage } from '../../src/domain/event.ts'
+import { eventSchemas } from '../../src/domain/events.ts'
+import { fold } from '../../src/domain/evolve.ts'
+import { fromHex } from '../../src/domain/ids.ts'
+import { fromUtf8 } from '../../src/domain/json.ts'
+import type { Runbook } from '../../src/domain/runbook.ts'
+import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
+import { signatures } from '../../src/platform/signatures.ts'
+import { frozenLogs } from '../support/frozen-logs.ts'
+import { projectFile } from '../support/runbooks.ts'
+import { summaryOf } from '../support/summary.ts'
+
+const folder = projectFile('tests/corpora/v1')
+const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
+const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${folder}/${name}`))
+
+/** Types of version 1; a type that is added later gets a corpus of its own. */
+const types = readFileSync(`${folder}/types.txt`, 'utf8').trim().split('\n')
+
+describe.each(names)('the frozen log %s', (name) => {
+  const file = parseJsonl(bytesOf(name))
+  const runbook = file.runbook ? (JSON.parse(fromUtf8(file.runbook)!) as Runbook) : null
+
+  it('is read without a problem, and written again to the same bytes', () => {
+    expect(file.problems).toEqual([])
+    expect(jsonl(file.events, file.runbook)).toEqual(bytesOf(name))
+  })
+
+  it('decodes with nothing unknown and nothing damaged', () => {
+    expect(file.events.map((event) => decode(event, true).kind)).toEqual(
+      file.events.map(() => 'known'),
+    )
+  })
+
+  it('verifies: every signature by a key that names its device, every link', async () => {
+    const decoded = file.events.map((event) => decode(event, true))
+    const keys = new Map<string, Uint8Array>()
+    for (const event of decoded)
+      if (event.kind === 'known' && event.type === 'device.joined')
+        keys.set(event.header.device, fromHex(event.data.key)!)
+    for (const [i, event] of decoded.entries()) {
+      if (event.kind === 'damaged') throw new Error(event.reason)
+      const key = keys.get(event.header.device)!
+      const stored = file.events[i]!
+      expect(deviceIdOf(key)).toBe(event.header.device)
+      expect(await signatures.verify(key, signedMessage(stored.header), stored.sig)).toBe(true)
+    }
+    for (const device of keys.keys()) {
+      const chain = decoded.flatMap((event) =>
+        event.kind !== 'damaged' && event.header.device === device ? [event] : [],
+      )
+      expect(chainProblems(file.log!, chain)).toEqual([])
+    }
+  })
+
+  it('folds to what it has always been', () => {
+    const expected = JSON.parse(
+      readFileSync(`${folder}/${name.replace('.jsonl', '.summary.json')}`, 'utf8'),
+    )
+    const state = fold(runbook, file.events)
+    expect(state).toMatchObject({ unknown: 0, damaged: 0 })
+    expect(JSON.parse(JSON.stringify(summaryOf(state)))).toEqual(expected)
+  })
+})
+
+describe('the corpus of version 1', () => {
+  it('holds an event of every type, and every type of it is still known', () => {
+    const found = names.flatMap((name) =>
+      parseJsonl(bytesOf(name)).events.flatMap((event) => {
+        const decoded = decode(event)
+        return decoded.kind === 'known' ? [decoded.type] : []
+      }),
+    )
+    expect([...new Set(found)].sort()).toEqual(types)
+    expect(Object.keys(eventSchemas)).toEqual(expect.arrayContaining(types))
+  })
+
+  it.each(Object.entries(frozenLogs))(
+    '%s: this build still writes the same bytes',
+    async (name, make) => {
+      const { events, runbook } = await make()
+      expect(fromUtf8(jsonl(events, runbook))).toBe(fromUtf8(bytesOf(`${name}.jsonl`)))
+    },
+  )
+})
