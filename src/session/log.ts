@@ -82,6 +82,9 @@ export async function recordInto(
         replaces: null,
       })
       if (!decision.ok) return { ok: false, why: 'refused', refusal: decision.refusal }
+      // Read before anything is awaited: another tab's entry may be folded in while this one signs.
+      const expected = log.state.heads.get(ports.signer.device) ?? null
+      const summary = summaryAfter(log.state, decision.drafts, moment.wall)
       const batch = await sealAll(ports, log, decision.drafts, moment)
       const result = await ports.store.append({
         log: log.id,
@@ -90,9 +93,9 @@ export async function recordInto(
         device: ports.signer.device,
         events: batch.events,
         acts: batch.acts,
-        expected: log.state.heads.get(ports.signer.device) ?? null,
+        expected,
         runbookHash: log.runbookHash,
-        summary: summaryAfter(log.state, decision.drafts, moment.wall),
+        summary,
       })
       if (result.ok) return taken(ports, log, batch.events)
       switch (result.why) {
