@@ -92,11 +92,14 @@ export class Position {
   }
 
   start(entry: string, t: Instant): void {
+    this.#justOpened = []
     this.#openStep(entry, null, t, t)
   }
 
   /** By hand: opens a step as a new run. */
   reopen(step: string, system: string | null, t: Instant): void {
+    // The list given out by the last `record` belongs to its entry.
+    this.#justOpened = []
     const state = this.#state(step, system)
     this.#clear(state)
     this.#openStep(step, system, t, t)

@@ -1,6 +1,6 @@
 import { type ChainProblem, chainProblems, eventProblem } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
-import { type Header, signedMessage } from '../domain/event.ts'
+import { deviceIdOf, type Header, signedMessage } from '../domain/event.ts'
 import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
 import type { Ports } from './ports.ts'
 
@@ -12,10 +12,19 @@ export interface Loss {
   readonly found: number
 }
 
-/** Compares the store's heads with the witness kept apart from it. */
+/**
+ * Compares the store's heads with the witness kept apart from it. What was deleted on purpose is no
+ * loss: the app may have died, or another tab recorded, before the witness was told to forget it.
+ */
 export async function findLosses(ports: Ports): Promise<readonly Loss[]> {
   const losses: Loss[] = []
+  const rows = await ports.store.logs()
+  const deleted = new Set(rows.flatMap((row) => (row.deleted ? [row.log] : [])))
   for (const [log, devices] of ports.witness.read()) {
+    if (deleted.has(log)) {
+      ports.witness.forget(log)
+      continue
+    }
     for (const [device, seen] of devices) {
       const head = await ports.store.head(log, device)
       const found = head?.seq ?? 0
@@ -59,7 +68,8 @@ export async function verifyLog(
     const decoded = decode(event)
     if (decoded.kind === 'known' && decoded.type === 'device.joined') {
       const key = fromHex(decoded.data.key)
-      if (key) keys.set(decoded.header.device, key)
+      // A device's id is the hash of its key: with any other key, anyone could sign in its name.
+      if (key && deviceIdOf(key) === decoded.header.device) keys.set(decoded.header.device, key)
     }
     if (decoded.kind !== 'damaged') {
       const { header } = decoded

@@ -205,6 +205,13 @@ describe('the opening rule', () => {
     flow.record('A')
     expect(flow.open()).toEqual([])
   })
+
+  it('re-opening by hand does not change what an earlier record says it opened', () => {
+    const flow = walker(book([task('A', ['B']), task('B', [])]))
+    const opened = flow.record('A')
+    flow.position.reopen('A', null, t)
+    expect(opened).toEqual(['B'])
+  })
 })
 
 /** The rule once more, written down plainly over sets, to hold the real one against. */
