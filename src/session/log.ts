@@ -115,10 +115,19 @@ export async function recordInto(
   })
 }
 
-/** Reads what other tabs added to this device's chain. */
+/**
+ * Reads what other tabs added to this device's chain. A last event whose bytes were spoilt names no
+ * head; the store's own note of it does, or nothing could follow it any more.
+ */
 export async function refreshLog(ports: Ports, log: Log): Promise<void> {
-  const after = log.state.heads.get(ports.signer.device)?.seq ?? 0
-  fold(log, await ports.store.readChain(log.id, ports.signer.device, after))
+  const { device } = ports.signer
+  const { heads } = log.state
+  // Before the events: all that this head ends is then among them.
+  const stored = await ports.store.head(log.id, device)
+  fold(log, await ports.store.readChain(log.id, device, heads.get(device)?.seq ?? 0))
+  if (!stored || stored.seq <= (heads.get(device)?.seq ?? 0)) return
+  heads.set(device, stored)
+  log.state.lamport = Math.max(log.state.lamport, stored.lamport)
 }
 
 function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Recorded {
@@ -133,7 +142,11 @@ function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Recorded
 function fold(log: Log, events: readonly StoredEvent[]): void {
   const fresh = events
     .map((stored) => decode(stored))
-    .filter((event) => event.kind === 'damaged' || !log.state.acts.has(event.header.act))
+    .filter((event) =>
+      event.kind === 'damaged'
+        ? !log.state.entry.has(event.id)
+        : !log.state.acts.has(event.header.act),
+    )
   for (const event of inProofOrder(fresh)) evolve(log.state, event)
 }
 
