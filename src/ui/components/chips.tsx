@@ -4,7 +4,12 @@
  */
 export function Chips<T extends string>(props: {
   readonly label: string
-  readonly options: readonly { readonly value: T; readonly label: string }[]
+  readonly options: readonly {
+    readonly value: T
+    readonly label: string
+    /** Where the label is not in the language of the screen. */
+    readonly lang?: string
+  }[]
   readonly value: T | null
   readonly onChange: (value: T | null) => void
   readonly hideLabel?: boolean
@@ -18,6 +23,7 @@ export function Chips<T extends string>(props: {
             key={option.value}
             type="button"
             class="chip"
+            lang={option.lang}
             aria-pressed={props.value === option.value}
             onClick={() => props.onChange(props.value === option.value ? null : option.value)}
           >

@@ -18,7 +18,7 @@ export function LogQuick(props: {
     ['all', words.all, counts.all],
     ['unresolved', words.unresolved, counts.unresolved],
     ['decision', words.decision, counts.decision],
-    ['patientSafety', words.safety, counts.patientSafety],
+    ['patientSafety', words.safetyShort, counts.patientSafety],
   ]
   return (
     <div class="log-quick">

@@ -15,7 +15,7 @@ export function SettingsDisplay() {
       <h2>{words.display}</h2>
       <Chips
         label={words.language}
-        options={languages.map((value) => ({ value, label: words.languages[value] }))}
+        options={languages.map((value) => ({ value, label: words.languages[value], lang: value }))}
         value={prefs.language}
         onChange={(language) => language && session.setPrefs({ ...prefs, language })}
       />
