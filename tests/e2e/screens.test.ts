@@ -1,0 +1,153 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Language } from '../../src/domain/ports.ts'
+import { withApp } from './harness.ts'
+import {
+  atTime,
+  duringHanda,
+  houseLog,
+  houseScreens,
+  incidentScreens,
+  open,
+  ownNumbers,
+  type Place,
+  speak,
+  visit,
+} from './screens.ts'
+import { axe, drillLeaks, foreignWords, geometry } from './screens-checks.ts'
+import { contactBook, handaLog, seed } from './seed.ts'
+
+/** Phone, tablet upright, PC. The two last are phones again: the smallest, and one with large text. */
+const frames = [
+  { name: '360', width: 360, height: 740, text: '' },
+  { name: '768', width: 768, height: 1024, text: '' },
+  { name: '1280', width: 1280, height: 800, text: '' },
+  { name: '320', width: 320, height: 640, text: '' },
+  { name: '360 at 200 %', width: 360, height: 740, text: '200%' },
+] as const
+
+const themes = ['light', 'dark'] as const
+
+/** Pictures of every screen for people, when a folder for them is named. */
+const pictures = process.env['SHODO_PICTURES']
+
+/** Every number a drill must not show: those of the book and those of the hospital's own people. */
+const numbers = [
+  ...ownNumbers,
+  ...contactBook().flatMap(({ channels }) => channels.map(({ value }) => value)),
+].filter((value) => /\d{3}|@/.test(value))
+
+interface Looking {
+  readonly page: Page
+  readonly language: Language
+  readonly log?: string
+  readonly mode?: 'live' | 'drill'
+  readonly as?: string
+}
+
+/** All that a machine finds wrong with a screen, in every frame and both themes. */
+async function look(place: Place, { page, language, log, mode, as }: Looking): Promise<string[]> {
+  const problems: string[] = []
+  const called = as ?? place.name
+  for (const frame of frames) {
+    const { width, height, text } = frame
+    const enlarged = text !== '' || width < 360
+    await page.setViewportSize({ width, height })
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+    await page.evaluate(
+      (size) => document.documentElement.style.setProperty('font-size', size),
+      text,
+    )
+    const found: string[] = []
+    try {
+      await visit(page, place, log, language)
+      const shapes = await geometry(page)
+      found.push(...(enlarged ? shapes.filter((s) => s.startsWith('sideways')) : shapes))
+      if (!enlarged) {
+        for (const colorScheme of themes) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+          found.push(...(await axe(page, colorScheme === 'light' ? undefined : ['color-contrast'])))
+          if (pictures)
+            await page.screenshot({
+              path: `${pictures}/${language}-${mode ?? 'house'}-${frame.name}-${colorScheme}-${called.replaceAll(' ', '-')}.png`,
+            })
+        }
+        if (mode === 'drill') found.push(...(await drillLeaks(page, numbers)))
+        found.push(...(await foreignWords(page)))
+        const lang = await page.locator('html').getAttribute('lang')
+        if (lang !== language) found.push(`lang is ${lang}`)
+      }
+      await place.leave?.(page, language)
+    } catch (error) {
+      found.push(String(error).split('\n').slice(0, 4).join(' '))
+    }
+    problems.push(...found.map((problem) => `${called}, ${frame.name}: ${problem}`))
+  }
+  await page.evaluate(() => document.documentElement.style.removeProperty('font-size'))
+  return problems
+}
+
+/** One line for each problem, with the frames it is seen in. */
+function told(problems: readonly string[]): string[] {
+  const where = new Map<string, string[]>()
+  for (const problem of problems) {
+    const [place = '', ...rest] = problem.split(': ')
+    const what = rest.join(': ')
+    where.set(what, [...(where.get(what) ?? []), place])
+  }
+  return [...where].map(([what, places]) => `${what}  [${places.join('; ')}]`)
+}
+
+const languages: readonly Language[] = ['ja', 'en']
+
+test.each(languages)('the screens outside an incident stand every check (%s)', async (language) => {
+  await withApp(
+    async ({ page, context, server }) => {
+      page.setDefaultTimeout(5_000)
+      await atTime(context, duringHanda)
+      await open(page, server.url)
+      await speak(page, server.url, language)
+      const problems: string[] = []
+      for (const place of houseScreens.filter(({ name }) => /home|first|poster/.test(name)))
+        problems.push(...(await look(place, { page, language, as: `empty ${place.name}` })))
+      await seed(page, await houseLog(language))
+      await seed(page, await handaLog({ language }))
+      await seed(page, await handaLog({ mode: 'drill', language, acts: 20 }))
+      await open(page, server.url)
+      for (const place of houseScreens) problems.push(...(await look(place, { page, language })))
+      expect(await homeSays(page, server.url)).toMatch(/訓練|DRILL/)
+      expect(told(problems)).toEqual([])
+    },
+    { open: false },
+  )
+})
+
+async function homeSays(page: Page, url: string): Promise<string> {
+  await open(page, url)
+  return page.locator('.home-incidents').innerText()
+}
+
+const modes = ['live', 'drill'] as const
+
+test.each(modes.flatMap((mode) => languages.map((language) => [mode, language] as const)))(
+  'the screens of a %s incident stand every check (%s)',
+  async (mode, language) => {
+    await withApp(
+      async ({ page, context, server }) => {
+        page.setDefaultTimeout(5_000)
+        await atTime(context, duringHanda)
+        await open(page, server.url)
+        const log = await handaLog({ mode, language })
+        await seed(page, await houseLog(language))
+        await seed(page, log)
+        await speak(page, server.url, language)
+        const problems: string[] = []
+        for (const place of incidentScreens)
+          problems.push(...(await look(place, { page, language, log: log.row.log, mode })))
+        expect(told(problems)).toEqual([])
+      },
+      { open: false },
+    )
+  },
+  300_000,
+)

@@ -1,0 +1,230 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { replayWorld } from '../../src/cli/replay-world.ts'
+import type { Instant } from '../../src/domain/ids.ts'
+import type { Language } from '../../src/domain/ports.ts'
+import { createSession } from '../../src/session/session.ts'
+import { contactsText } from '../../src/ui/text/contacts.ts'
+import { deleteText } from '../../src/ui/text/delete-incident.ts'
+import { stepCardText } from '../../src/ui/text/step-card.ts'
+import { shippedLibrary } from '../support/world.ts'
+import type { SeededLog } from './seed.ts'
+
+/** Every screen of the app and how to get there, for tests that look at all of them. */
+export interface Place {
+  readonly name: string
+  /** What stands after `#`; `log` is the id of the incident. */
+  readonly hash: (log: string) => string
+  /** Seen when the place is there. */
+  readonly shows: string
+  /** What a person does there before it is the screen that is meant. */
+  readonly reach?: (page: Page, language: Language) => Promise<void>
+  /** Puts back what `reach` changed. */
+  readonly leave?: (page: Page, language: Language) => Promise<void>
+}
+
+const incident =
+  (rest: string) =>
+  (log: string): string =>
+    `#/i/${log}/${rest}`
+
+const step = (id: string, shows: string): Place => ({
+  name: id,
+  hash: incident(`steps/${id}`),
+  shows: `.card ${shows}`,
+})
+
+/** A decision while it is being made; one that was made already, made again. */
+const deciding = (id: string, shows: string): Place => ({
+  ...step(id, '.step-head, h1'),
+  name: `${id} deciding`,
+  reach: async (page, language) => {
+    const again = page.getByRole('button', { name: stepCardText[language].redecide })
+    if ((await page.locator(shows).count()) === 0) await again.click()
+    await page.locator(shows).waitFor()
+  },
+})
+
+/** Screens that belong to no incident. */
+export const houseScreens: readonly Place[] = [
+  { name: 'home', hash: () => '#/', shows: '.home-first' },
+  { name: 'first', hash: () => '#/first', shows: '.first-foot' },
+  { name: 'start', hash: () => '#/start', shows: '.start-foot .primary' },
+  { name: 'settings', hash: () => '#/settings', shows: '.settings-column' },
+  { name: 'poster', hash: () => '#/poster', shows: '.poster-actions' },
+]
+
+export const incidentScreens: readonly Place[] = [
+  { name: 'steps', hash: incident('steps'), shows: '.step-row' },
+  step('IR-08', '.step-head, h1'),
+  step('EX-D1', '.step-answers'),
+  deciding('EX-D1', '.branches'),
+  deciding('CL-D1', '.matrix'),
+  step('RC-04', '.step-systems'),
+  { name: 'all steps', hash: incident('all'), shows: '.all-steps .step-row' },
+  { name: 'chronology', hash: incident('log'), shows: '.log-line' },
+  {
+    name: 'entry',
+    hash: incident('log'),
+    shows: '.log-line',
+    reach: async (page) => {
+      await page.locator('.log-line').last().click()
+      await page.locator('dialog[open] .log-facts').waitFor()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.locator('dialog').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'filters',
+    hash: incident('log'),
+    shows: '.log-line',
+    reach: async (page) => {
+      await page.locator('.log-more').click()
+      await page.locator('dialog[open] .log-filters').waitFor()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.locator('dialog').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'capture',
+    hash: incident('log'),
+    shows: '.log-line',
+    reach: async (page, language) => {
+      await page
+        .locator('.capture-field')
+        .fill(language === 'ja' ? '2病棟の端末3台' : 'Three PCs, ward 2')
+      await page.locator('.capture-more').waitFor()
+    },
+    leave: async (page) => {
+      await page.locator('.capture-field').fill('')
+      await page.locator('.capture-record').waitFor({ state: 'detached' })
+    },
+  },
+  { name: 'contacts', hash: incident('contacts'), shows: '.contact-call' },
+  {
+    name: 'call result',
+    hash: incident('contacts'),
+    shows: '.contact',
+    reach: async (page, language) => {
+      const words = contactsText[language]
+      const call = page.locator('button.contact-call, .contact-by-hand button').first()
+      await call.click()
+      await page.getByRole('button', { name: words.result.answered, exact: true }).click()
+      await page.getByRole('button', { name: words.recordResult }).waitFor()
+    },
+    leave: async (page, language) => {
+      await page.getByRole('button', { name: contactsText[language].notCalled }).click()
+      await page.locator('.call-result').waitFor({ state: 'detached' })
+    },
+  },
+  { name: 'export', hash: incident('export'), shows: '.delete-incident' },
+  {
+    name: 'delete',
+    hash: incident('export'),
+    shows: '.delete-incident',
+    reach: async (page, language) => {
+      const words = deleteText[language]
+      await page.getByRole('button', { name: words.begin }).click()
+      await page.getByRole('button', { name: words.goOn }).click()
+      await page.locator('.delete-sure .danger').waitFor()
+    },
+  },
+  { name: 'print', hash: incident('print'), shows: 'main, table' },
+]
+
+/** Goes to a place of the app that is open on the page, and waits until it is there. */
+export async function visit(
+  page: Page,
+  place: Place,
+  log = '',
+  language: Language = 'ja',
+): Promise<void> {
+  // Through an address that is no place of its own, so that a screen forgets what was opened in it.
+  await page.evaluate(() => window.location.replace('#/start'))
+  await page.locator('.start-foot').waitFor()
+  await page.evaluate((hash) => window.location.replace(hash), place.hash(log))
+  await page.locator(place.shows).first().waitFor()
+  await place.reach?.(page, language)
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+}
+
+/** Opens the app in a language, on home. */
+export async function speak(page: Page, url: string, language: Language): Promise<void> {
+  await page.evaluate((language) => {
+    localStorage.setItem('shodo:prefs', JSON.stringify({ theme: 'auto', language }))
+  }, language)
+  await open(page, url)
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe(language)
+}
+
+/** Loads the app anew, on home, with its storage read. */
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto('about:blank')
+  await page.goto(`${url}#/`)
+  await page.locator('.home-first').waitFor()
+  await page.waitForFunction(async () =>
+    (await indexedDB.databases()).some(({ name }) => name === 'shodo'),
+  )
+}
+
+/** From the next load on, the page believes that it is this time and that it goes on. */
+export async function atTime(context: BrowserContext, at: string): Promise<void> {
+  await context.addInitScript((then) => {
+    const Real = Date
+    const ahead = then - Real.now()
+    const shifted = class extends Real {
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [Real.now() + ahead] : given) as [number]))
+      }
+      static override now(): number {
+        return Real.now() + ahead
+      }
+    }
+    window.Date = shifted as DateConstructor
+  }, Date.parse(at))
+}
+
+/** Shortly after the sixtieth act of the 半田 replay. */
+export const duringHanda = '2021-10-31T19:20:00+09:00'
+
+export const ownNumbers = ['0883-00-0000', '090-0000-0000'] as const
+
+/** The hospital's own facts: its name, three people, their order. */
+export async function houseLog(language: Language): Promise<SeededLog> {
+  const world = replayWorld(7, '2021-10-01T09:00:00.000+09:00' as Instant, shippedLibrary())
+  const session = createSession(world)
+  await session.boot()
+  const names =
+    language === 'ja'
+      ? ['当直責任者', '情報担当', '事務長']
+      : ['Duty lead', 'IT officer', 'Director']
+  const numbers = [...ownNumbers, '内線 201'].map((n) =>
+    language === 'ja' ? n : n.replace('内線', 'ext.'),
+  )
+  const people = names.map(() => session.newId())
+  const hospital = language === 'ja' ? '初動町立病院' : 'Shodo Town Hospital'
+  const roles = [['duty'], ['sysop'], ['executive']]
+  for (const command of [
+    { do: 'describeHospital' as const, name: hospital },
+    ...people.map((person, i) => ({
+      do: 'savePerson' as const,
+      person,
+      name: names[i]!,
+      number: numbers[i]!,
+      roles: roles[i]!,
+    })),
+    { do: 'orderChain' as const, people },
+  ]) {
+    const result = await session.prepare(command)
+    if (!result.ok) throw new Error(JSON.stringify(result))
+  }
+  const row = (await world.store.logs()).find(({ purpose }) => purpose === 'readiness')
+  if (!row) throw new Error('no readiness log was made')
+  return { events: await world.store.read(row.log), row, runbook: null }
+}
