@@ -264,19 +264,26 @@ function trackChain(state: LogState, id: EventId, header: Header): void {
   }
 }
 
-/** True when the device's clock was set during this run of the app, or ran back since its last entry. */
+/**
+ * True when the device's clock was set during this run of the app, or ran back since its last entry.
+ * A recorded sleep is no doubt: the monotonic clock may stand still in it. Neither is an act that
+ * failed at first: it carries the moment it was made, at which both clocks stood earlier.
+ */
 function trackClock(state: LogState, header: Header): boolean {
   const wallMs = instantMs(header.wall)
   const driftMs = wallMs - (header.clock.origin + header.mono)
   const last = state.clocks.get(header.device)
   const sameBoot = last?.boot === header.boot
-  const moved = sameBoot && Math.abs(driftMs - last.driftMs) > driftDoubtMs
-  const back = last !== undefined && wallMs < last.wallMs - backwardsMs
+  const madeBefore = sameBoot && header.mono < last.mono
+  const slept = sameBoot && header.type === 'clock.gap' && driftMs > last.driftMs
+  const moved = sameBoot && !slept && !madeBefore && Math.abs(driftMs - last.driftMs) > driftDoubtMs
+  const back = last !== undefined && !madeBefore && wallMs < last.wallMs - backwardsMs
   const doubt = moved || back || (sameBoot && last.doubt)
   state.clocks.set(header.device, {
-    wallMs,
+    wallMs: madeBefore ? last.wallMs : wallMs,
+    mono: madeBefore ? last.mono : header.mono,
     boot: header.boot,
-    driftMs: sameBoot ? last.driftMs : driftMs,
+    driftMs: sameBoot && !slept ? last.driftMs : driftMs,
     doubt,
   })
   return doubt

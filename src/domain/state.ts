@@ -31,8 +31,11 @@ export interface OwnContact {
 }
 
 interface ClockTrace {
+  /** Where both clocks stood at the latest moment recorded. */
   wallMs: number
+  mono: number
   boot: string
+  /** The wall clock against the monotonic one, as the run began or as its last sleep left it. */
   driftMs: number
   doubt: boolean
 }
