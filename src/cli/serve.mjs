@@ -42,6 +42,19 @@ function locate(root, base, target) {
 }
 
 /**
+ * Whatever cannot be looked at is not there: a file taken for a folder, a name that is too long.
+ *
+ * @param {string} file
+ */
+function statOf(file) {
+  try {
+    return statSync(file)
+  } catch {
+    return undefined
+  }
+}
+
+/**
  * @param {string} root
  * @param {string} base
  * @param {import('node:http').IncomingMessage} request
@@ -55,7 +68,7 @@ function answer(root, base, request, response) {
     return
   }
   const found = locate(root, base, request.url ?? '/')
-  const stat = found && statSync(found.file, { throwIfNoEntry: false })
+  const stat = found && statOf(found.file)
   if (!found || !stat?.isFile()) {
     response.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n')
     return

@@ -81,6 +81,8 @@ test.each([
   '/app/.htaccess',
   '/app/assets',
   '/app/nothing',
+  '/app/index.html/nothing',
+  `/app/${'long'.repeat(100)}`,
   '/',
   '//',
   '/application',
