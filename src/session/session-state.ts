@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
-import type { DeviceId, Instant, LogId } from '../domain/ids.ts'
+import type { ActId, DeviceId, Instant, LogId } from '../domain/ids.ts'
 import type { LogRow, Prefs, StorageHealth, StoreFault } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
@@ -26,6 +26,8 @@ export interface OpenLog {
 export interface Pending {
   readonly key: number
   readonly log: LogId
+  /** Its entry will carry it: what has this id in the log is this act. */
+  readonly act: ActId
   readonly command: Command
   readonly fault: StoreFault | null
   readonly detail: string | null

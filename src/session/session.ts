@@ -80,6 +80,9 @@ export function createSession(world: World): Session {
     }))
   }
 
+  /** The log as it is held now: one that was left and opened again since is held anew. */
+  const heldNow = (log: Log): Log => [current, readiness].find((held) => held?.id === log.id) ?? log
+
   async function attempt(
     key: number,
     log: Log,
@@ -87,14 +90,18 @@ export function createSession(world: World): Session {
     moment: Moment,
   ): Promise<Recorded> {
     setPending(key, { fault: null, detail: null })
-    const result = await recordInto(ports, log, command, moment).catch(faultOf)
+    const into = heldNow(log)
+    const result = await recordInto(ports, into, command, moment).catch(faultOf)
+    // Before it stops being pending: an act is on the screen all the time.
+    if (result.ok && heldNow(log) !== into)
+      await refreshLog(ports, heldNow(log)).catch(() => undefined)
     if (result.ok || result.why === 'refused') {
       moments.delete(key)
       setPending(key, null)
     } else {
       setPending(key, { fault: result.why, detail: result.detail })
     }
-    show(log)
+    show(heldNow(log))
     return result
   }
 
@@ -103,7 +110,10 @@ export function createSession(world: World): Session {
     const moment = momentOf(ports)
     moments.set(key, { moment, log })
     state.setState(({ pending }) => ({
-      pending: [...pending, { key, log: log.id, command, fault: null, detail: null }],
+      pending: [
+        ...pending,
+        { key, log: log.id, act: moment.act, command, fault: null, detail: null },
+      ],
     }))
     return attempt(key, log, command, moment)
   }
@@ -132,6 +142,13 @@ export function createSession(world: World): Session {
     readiness = newLog(id, 'readiness', 'live', null, null)
     if (known) await loadLog(ports, readiness)
     show(readiness)
+  }
+
+  /** Another tab may have begun the hospital's log since this one looked: there is only one. */
+  async function joinReadiness(): Promise<void> {
+    if (!readiness || readiness.state.heads.size > 0) return
+    const rows = await ports.store.logs()
+    if (rows.some((row) => row.purpose === 'readiness' && !row.deleted)) await loadReadiness()
   }
 
   async function verify(log: Log): Promise<void> {
@@ -167,6 +184,7 @@ export function createSession(world: World): Session {
       ports.tabs.listen((message) => {
         const log = [current, readiness].find((held) => held?.id === message.log)
         if (log) void refreshLog(ports, log).then(() => show(log))
+        else void joinReadiness().catch(() => undefined)
         void refreshHome()
       })
       const book = await ports.library.contacts().catch(() => null)
@@ -195,7 +213,15 @@ export function createSession(world: World): Session {
     },
 
     async openIncident(id) {
-      if (current?.id === id) return
+      if (current?.id === id) {
+        // Back before another one had opened: that one must not take its place.
+        if (state.getState().opening === 'loading') {
+          view++
+          state.setState({ opening: 'no' })
+          void verify(current).catch(() => undefined)
+        }
+        return
+      }
       const mine = ++view
       state.setState({ opening: 'loading' })
       try {
@@ -211,6 +237,10 @@ export function createSession(world: World): Session {
         current = log
         state.setState({ opening: 'no', exported: exportNote(id) })
         show(log, null)
+        // What was stored while it was read; from now on it is heard of.
+        await refreshLog(ports, log).catch(() => undefined)
+        show(log)
+        if (mine !== view) return
         if (log.state.appVersion !== ports.app) await recordNew(log, { do: 'resumeApp' })
         void verify(log).catch(() => undefined)
       } catch {
@@ -243,6 +273,7 @@ export function createSession(world: World): Session {
     },
 
     async prepare(command) {
+      await joinReadiness()
       if (!readiness) throw new TypeError('not started')
       return recordNew(readiness, command)
     },

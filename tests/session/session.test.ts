@@ -136,6 +136,41 @@ describe('when the storage fails', () => {
     expect(bodies(session)).toEqual(['一度だけ'])
   })
 
+  it('shows an act tried again after its incident was left and opened again', async () => {
+    const device = sharedDevice()
+    const results: (AppendResult | Error)[] = []
+    const { session, log } = await started(device, { store: failing(device.store, results) })
+    results.push({ ok: false, why: 'quota', detail: 'full' })
+    await session.record({ do: 'note', body: '救急を止めた' })
+    session.closeView()
+    await session.openIncident(log)
+    await session.retry(session.state.getState().pending[0]!.key)
+    expect(bodies(session)).toEqual(['救急を止めた'])
+  })
+
+  it('shows an act that arrived after its incident was left and opened again', async () => {
+    const device = sharedDevice()
+    let held: Promise<void> | null = null
+    const store: EventStore = {
+      ...device.store,
+      append: async (request) => {
+        await held
+        return device.store.append(request)
+      },
+    }
+    const { session, log } = await started(device, { store })
+    let arrive = (): void => undefined
+    held = new Promise((resolve) => {
+      arrive = resolve
+    })
+    const going = session.record({ do: 'note', body: '遅れて届く' })
+    session.closeView()
+    await session.openIncident(log)
+    arrive()
+    await going
+    expect(bodies(session)).toEqual(['遅れて届く'])
+  })
+
   it('says so at boot when the storage does not answer, and starts when it does again', async () => {
     const device = sharedDevice()
     let down = true
@@ -188,6 +223,17 @@ describe('two tabs', () => {
   })
 })
 
+describe('two incidents', () => {
+  it('shows the one that was come back to before the other had opened', async () => {
+    const { session, log } = await started()
+    const { log: first } = await session.startIncident({ runbookId: 'clinic' })
+    const opening = session.openIncident(log)
+    await session.openIncident(first)
+    await opening
+    expect(session.state.getState()).toMatchObject({ open: { id: first }, opening: 'no' })
+  })
+})
+
 describe('the clock', () => {
   it('appends a jump when it is set while the page is awake', async () => {
     const { session, clock } = await started()
@@ -213,6 +259,17 @@ describe('deleting a mistaken incident', () => {
     await again.openIncident(log as LogId)
     expect(again.state.getState().opening).toBe('missing')
   })
+
+  it('is no loss when the app died before the witness forgot it', async () => {
+    const { session, log, device } = await started()
+    const seen = new Map(device.witness.read().get(log))
+    await session.deleteIncident(log)
+    for (const [id, head] of seen) device.witness.note(log, id, head)
+    const again = createSession(device.tab().world)
+    await again.boot()
+    expect(again.state.getState().losses).toEqual([])
+    expect(device.witness.read().has(log)).toBe(false)
+  })
 })
 
 describe('the readiness log', () => {
@@ -234,5 +291,21 @@ describe('the readiness log', () => {
     const { readiness } = again.state.getState()
     expect(readiness.chain).toEqual([person])
     expect(readiness.people.get(person)).toMatchObject({ name: '事務当直' })
+  })
+
+  it('is one log, also when two tabs were open before it began', async () => {
+    const device = sharedDevice()
+    const one = createSession(device.tab().world)
+    await one.boot()
+    const two = createSession(device.tab().world)
+    await two.boot()
+    const save = (session: typeof one, name: string) =>
+      session.prepare({ do: 'savePerson', person: session.newId(), name, roles: [] })
+    await save(one, '事務当直')
+    await save(two, '看護部長')
+    const again = createSession(device.tab().world)
+    await again.boot()
+    const names = [...again.state.getState().readiness.people.values()].map(({ name }) => name)
+    expect(names).toEqual(['事務当直', '看護部長'])
   })
 })
