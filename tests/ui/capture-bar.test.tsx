@@ -183,13 +183,29 @@ describe('the capture bar', () => {
     await waitFor(() => expect(field().value).toBe('03:10 消えてはならない'))
   })
 
+  it('gives back words that were recorded once before in the same night', async () => {
+    const disk = memoryDisk()
+    const { world, log } = await capture({ disk, start: '2025-11-22T03:10:00.000+09:00' })
+    await world.session.record({ do: 'note', body: '異常なし' })
+    world.fail('quota')
+    await userEvent.type(field(), '異常なし')
+    await userEvent.click(screen.getByRole('button', { name: '記録する' }))
+    await screen.findByRole('alert')
+    cleanup()
+    const again = await makeWorld({ disk, seed: 2, start: '2025-11-22T05:00:00.000+09:00' })
+    await again.session.openIncident(log)
+    await show(again)
+    await waitFor(() => expect(field().value).toBe('03:10 異常なし'))
+  })
+
   it('gives nothing back that the store had taken', async () => {
     const disk = memoryDisk()
     const { world, log } = await capture({ disk })
     await world.session.record({ do: 'note', body: '届いていた' })
+    const act = [...(world.session.state.getState().open?.state.acts ?? [])].at(-1)
     disk.drafts.set(
       `unsaved:${log}`,
-      JSON.stringify([{ at: world.clock.wall(), body: '届いていた' }]),
+      JSON.stringify([{ at: world.clock.wall(), body: '届いていた', act }]),
     )
     cleanup()
     const again = await makeWorld({ disk, seed: 2 })

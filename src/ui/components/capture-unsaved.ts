@@ -1,5 +1,5 @@
 import { useEffect } from 'preact/hooks'
-import type { LogState } from '../../domain/state.ts'
+import type { ActId } from '../../domain/ids.ts'
 import type { Session } from '../../session/session.ts'
 import { useOpen, useSession, useSessionState } from '../context.ts'
 import { timeOf } from '../format.ts'
@@ -13,6 +13,8 @@ import { timeOf } from '../format.ts'
 interface Unsaved {
   readonly at: string
   readonly body: string
+  /** The act the words belong to; the same words may well be recorded twice in a night. */
+  readonly act: string
 }
 
 const keyOf = (log: string): string => `unsaved:${log}`
@@ -23,8 +25,10 @@ export function keepUnsaved(session: Session, log: string): void {
   const before = unsavedFrom(drafts.get(keyOf(log)) ?? '')
   const now = pending
     .filter((act) => act.log === log)
-    .flatMap(({ command }) => ('body' in command && command.body ? [command.body] : []))
-    .map((body) => before.find((kept) => kept.body === body) ?? { at: session.now(), body })
+    .flatMap(({ act, command }) =>
+      'body' in command && command.body ? [{ at: session.now(), body: command.body, act }] : [],
+    )
+    .map((unsaved) => before.find((kept) => kept.act === unsaved.act) ?? unsaved)
   const text = now.length === 0 ? '' : JSON.stringify(now)
   if (text !== (drafts.get(keyOf(log)) ?? '')) session.saveDraft(keyOf(log), text)
 }
@@ -37,19 +41,14 @@ export function useUnsaved(giveBack: (words: string) => void): void {
   useEffect(() => {
     const { pending, drafts } = session.state.getState()
     if (pending.some((act) => act.log === open.id)) return
+    // The app may have died after the store took the act and before it was told so.
     const lost = unsavedFrom(drafts.get(keyOf(open.id)) ?? '').filter(
-      ({ body }) => !isRecorded(open.state, body),
+      ({ act }) => !open.state.acts.has(act as ActId),
     )
     if (lost.length > 0) giveBack(lost.map(({ at, body }) => `${timeOf(at)} ${body}`).join('\n'))
   }, [session, open.id])
   useEffect(() => keepUnsaved(session, open.id), [session, open.id, pending])
 }
-
-/** The app may have died after the store took the act and before it was told so. */
-const isRecorded = (state: LogState, body: string): boolean =>
-  state.entries.some(
-    (entry) => entry.body === body || entry.amendments.some((change) => change.body === body),
-  )
 
 function unsavedFrom(text: string): readonly Unsaved[] {
   try {
