@@ -54,6 +54,30 @@ describe('home', () => {
     expect(screen.queryByRole('link', { name: /名前なし/ })).toBeNull()
   })
 
+  it('warns of a loss also where the app comes back to', async () => {
+    const world = await makeWorld()
+    const { log } = await world.session.startIncident({ runbookId: 'clinic' })
+    const id = 'e'.repeat(64) as EventId
+    const device = world.session.state.getState().open?.device as DeviceId
+    const witnessed = (lost: LogId) => ({
+      read: () => new Map([[lost, new Map([[device, { seq: 27, id }]])]]),
+      note: () => undefined,
+      forget: () => undefined,
+    })
+    const gone = '00000000-0000-4000-8000-000000000000' as LogId
+    for (const [lost, found] of [
+      [gone, 0],
+      [log, 2],
+    ] as const) {
+      const again = await makeWorld({ disk: world.disk, witnessed: witnessed(lost) })
+      window.location.hash = `#/i/${lost}/steps`
+      render(<App services={again.services} />)
+      const alert = await screen.findByText(`27件あるはずの記録が、${found}件しかありません。`)
+      expect(alert.closest('[role=alert]')?.textContent).toContain('記録が失われた可能性があります')
+      cleanup()
+    }
+  })
+
   it('warns of a loss before anything else until it is acknowledged', async () => {
     const log = '00000000-0000-4000-8000-000000000000' as LogId
     const seen = new Map([[log, new Map([['d' as DeviceId, { seq: 27, id: 'e' as EventId }]])]])

@@ -1,15 +1,17 @@
+import type { LogId } from '../../domain/ids.ts'
 import type { Loss } from '../../session/integrity.ts'
 import { useSession, useSessionState, useWords } from '../context.ts'
 import { homeText } from '../text/home.ts'
 
 /**
  * A store that came back short or empty looks just like a fresh start: said before anything else,
- * until a person has taken note.
+ * until a person has taken note. In an incident (`log`) only what was lost of it.
  */
-export function HomeLosses() {
+export function HomeLosses(props: { readonly log?: LogId }) {
   const words = useWords(homeText)
   const session = useSession()
-  const losses = useSessionState((state) => state.losses)
+  const all = useSessionState((state) => state.losses)
+  const losses = props.log ? all.filter((loss) => loss.log === props.log) : all
   const logs = [...new Set(losses.map((loss) => loss.log))]
   if (logs.length === 0) return null
   return (

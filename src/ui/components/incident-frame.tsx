@@ -12,6 +12,7 @@ import { incidentText } from '../text/incident.ts'
 import { Band } from './band.tsx'
 import { CaptureBar } from './capture-bar.tsx'
 import { FailedActs } from './failed-acts.tsx'
+import { HomeLosses } from './home-losses.tsx'
 import { ResumedNote } from './resumed-note.tsx'
 import { StorageUnavailable } from './storage-unavailable.tsx'
 
@@ -32,6 +33,8 @@ export function IncidentFrame(props: {
   if (openId !== props.log)
     return (
       <main class="page">
+        {/* The app comes back to where it was: after a loss, that is here and not home. */}
+        {opening === 'missing' ? <HomeLosses /> : null}
         {phase === 'unavailable' ? (
           <StorageUnavailable />
         ) : (
@@ -66,6 +69,7 @@ function Frame(props: {
       <Band open={open} />
       <div class="incident-body">
         <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
+          <HomeLosses log={open.id} />
           {props.resumed ? <ResumedNote /> : null}
           {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} item={item} />}
         </Pane>
