@@ -100,6 +100,7 @@ export class Position {
   reopen(step: string, system: string | null, t: Instant): void {
     // The list given out by the last `record` belongs to its entry.
     this.#justOpened = []
+    if (!this.graph.step.has(step)) return
     const state = this.#state(step, system)
     this.#clear(state)
     this.#openStep(step, system, t, t)
@@ -188,7 +189,8 @@ export class Position {
     state.orderedAt = ordered
     state.answers = []
     state.divided = false
-    state.checks = new Map()
+    // What was checked before its step opened was done all the same.
+    if (!fresh) state.checks = new Map()
   }
 
   #state(step: string, system: string | null): MutableStep {

@@ -212,6 +212,22 @@ describe('the opening rule', () => {
     flow.position.reopen('A', null, t)
     expect(opened).toEqual(['B'])
   })
+
+  it('keeps the items that were checked before the step opened', () => {
+    const flow = walker(book([task('A', ['B']), task('B', [])]))
+    flow.position.check('B', null, 0, true, t)
+    flow.record('A')
+    expect(flow.position.get('B', null)?.checks.get(0)).toEqual({ checked: true, t })
+    flow.position.reopen('B', null, t)
+    expect(flow.position.get('B', null)?.checks.size).toBe(0)
+  })
+
+  it('a step of another runbook moves nothing, opened by hand or recorded', () => {
+    const flow = walker(book([task('A', [])]))
+    flow.position.reopen('X', null, t)
+    flow.record('Y')
+    expect(flow.open()).toEqual(['A'])
+  })
 })
 
 /** The rule once more, written down plainly over sets, to hold the real one against. */
