@@ -67,6 +67,7 @@ class Reader {
   #ended = false
   readonly #read: PlacedEvent[] = []
   readonly #ids = new Set<string>()
+  readonly #acts = new Set<string>()
   readonly #problems: JsonlProblem[] = []
 
   take(line: number, text: Uint8Array, all: Uint8Array, from: number): void {
@@ -171,6 +172,8 @@ class Reader {
     const own =
       header.log === this.#log && header.mode === this.#mode && header.purpose === this.#purpose
     if (!own) say('stranger', 'of another log, mode or purpose than the first line')
+    if (this.#acts.has(header.act)) say('twice', 'one act of a person stands in two events')
+    this.#acts.add(header.act)
     if (header.type !== 'incident.opened') return
     const pinned = pinnedHash(event.data)
     if (!this.#runbook) say('runbook', 'the pinned runbook is missing')

@@ -1,0 +1,176 @@
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { seal } from '../../src/domain/chain.ts'
+import { decode } from '../../src/domain/decode.ts'
+import type { Header } from '../../src/domain/event.ts'
+import * as events from '../../src/domain/events.ts'
+import { fromHex } from '../../src/domain/ids.ts'
+import { fromUtf8, utf8 } from '../../src/domain/json.ts'
+import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
+import { projectFile } from '../support/runbooks.ts'
+
+/**
+ * `src/FORMAT.md` against itself and against the code. The first part uses nothing of the app: it is
+ * what a reader of the document would write, with Node's own hash and signature.
+ */
+
+const doc = readFileSync(projectFile('src/FORMAT.md'), 'utf8')
+const example = Object.fromEntries(
+  [...doc.matchAll(/^```\w+ example:(\w+)\n([\s\S]*?)\n```$/gm)].map((m) => [m[1], m[2]]),
+) as Record<string, string>
+
+const hash = (...parts: (string | Buffer)[]): string => {
+  const sha = createHash('sha256')
+  for (const part of parts) sha.update(part)
+  return sha.digest('hex')
+}
+const hex = (text: string): Buffer => Buffer.from(text, 'hex')
+
+/** The rules of "Canonical JSON", written from the document. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${fields.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+}
+
+/** RFC 8410: 32 secret bytes as PKCS #8. */
+const secretKey = createPrivateKey({
+  key: Buffer.concat([hex('302e020100300506032b657004220420'), hex(example['secret']!)]),
+  format: 'der',
+  type: 'pkcs8',
+})
+
+describe('the worked example, computed again from the text', () => {
+  const header = JSON.parse(example['header']!) as Header
+  const lines = example['file']!.split('\n')
+  const eventLines = lines.slice(2, -1).map((line) => JSON.parse(line) as Record<string, string>)
+
+  it('names the device by its key', () => {
+    const { x } = createPublicKey(secretKey).export({ format: 'jwk' })
+    expect(Buffer.from(x!, 'base64url').toString('hex')).toBe(example['public'])
+    expect(hash(hex(example['public']!))).toBe(example['device'])
+    expect(header.device).toBe(example['device'])
+  })
+
+  it('hashes data and text with their salts', () => {
+    expect(hash(hex(example['dataSalt']!), example['data']!)).toBe(example['dataHash'])
+    expect(hash(hex(example['textSalt']!), example['text']!)).toBe(example['textHash'])
+    expect(header).toMatchObject({ dataHash: example['dataHash'], textHash: example['textHash'] })
+  })
+
+  it('takes the id from the header, and the signature over prefix and id', () => {
+    expect(hash(example['header']!)).toBe(example['id'])
+    const message = Buffer.concat([Buffer.from('shodo/event/v1\n'), hex(example['id']!)])
+    expect(message).toHaveLength(47)
+    expect(message.toString('hex')).toBe(example['message'])
+    expect(sign(null, message, secretKey).toString('hex')).toBe(example['sig'])
+    expect(verify(null, message, createPublicKey(secretKey), hex(example['sig']!))).toBe(true)
+  })
+
+  it('has every line in canonical form, and every part inside them', () => {
+    for (const line of lines) expect(canonical(JSON.parse(line))).toBe(line)
+    for (const event of eventLines)
+      for (const part of [event['header'], event['data'], event['text']])
+        if (part) expect(canonical(JSON.parse(part))).toBe(part)
+  })
+
+  it('links the three events', () => {
+    const headers = eventLines.map((event) => JSON.parse(event['header']!) as Header)
+    expect(headers.map(({ seq, lamport }) => [seq, lamport])).toEqual([
+      [1, 1],
+      [2, 2],
+      [3, 3],
+    ])
+    expect(headers[0]!.prev).toBeNull()
+    expect(headers[1]!.prev).toBe(hash(eventLines[0]!['header']!))
+    expect(headers[2]!.prev).toBe(hash(eventLines[1]!['header']!))
+    expect(eventLines[2]).toMatchObject({ header: example['header'], sig: example['sig'] })
+  })
+
+  it('pins the runbook and closes the file', () => {
+    const runbook = (JSON.parse(lines[1]!) as { runbook: string }).runbook
+    const opened = JSON.parse(eventLines[1]!['data']!) as { runbook: { hash: string } }
+    expect(opened.runbook.hash).toBe(hash(runbook))
+    const { trailer } = JSON.parse(lines.at(-1)!)
+    expect(trailer).toEqual({
+      events: 3,
+      heads: [{ device: example['device'], id: example['id'], seq: 3 }],
+      sha256: hash(`${lines.slice(0, -1).join('\n')}\n`),
+    })
+  })
+})
+
+describe('the app agrees with the document', () => {
+  it('reads the example, and writes it again', () => {
+    const bytes = utf8(`${example['file']}\n`)
+    const back = parseJsonl(bytes)
+    expect(back.problems).toEqual([])
+    expect(back.events.map((event) => decode(event, true).kind)).toEqual([
+      'known',
+      'known',
+      'known',
+    ])
+    expect(fromUtf8(jsonl(back.events, back.runbook))).toBe(fromUtf8(bytes))
+  })
+
+  it('seals the same bytes from the same facts', () => {
+    const header = JSON.parse(example['header']!) as Header
+    const { type, dataHash: _data, textHash: _text, clock, ...rest } = header
+    const sealed = seal(
+      {
+        type,
+        data: JSON.parse(example['data']!),
+        text: JSON.parse(example['text']!),
+      } as events.Draft,
+      {
+        ...rest,
+        ...clock,
+        head: { id: header.prev!, seq: header.seq - 1, lamport: header.lamport - 1 },
+        lamport: header.lamport - 1,
+        dataSalt: fromHex(example['dataSalt']!)!,
+        textSalt: fromHex(example['textSalt']!)!,
+      },
+    )
+    expect(fromUtf8(sealed.header)).toBe(example['header'])
+    expect(fromUtf8(sealed.data)).toBe(example['data'])
+    expect(sealed.id).toBe(example['id'])
+  })
+
+  it('names every key of the header, and no other', () => {
+    const table = /### Header, version 1([\s\S]*?)### Parts/.exec(doc)![1]!
+    const keys = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((m) => m[1])
+    expect(keys.sort()).toEqual(Object.keys(JSON.parse(example['header']!)).sort())
+  })
+
+  const rows = [...doc.matchAll(/^\| `([a-z]+\.[a-zA-Z]+)` \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map(
+    (m) => ({ type: m[1]!, data: m[2]!, text: m[3]! }),
+  )
+  const named = (cell: string) => [...cell.matchAll(/`(\w+\??)`/g)].map((m) => m[1]).sort()
+  const fields = (schema: { entries: Record<string, { type: string }> }) =>
+    Object.entries(schema.entries)
+      .map(([name, { type }]) => (type === 'optional' ? `${name}?` : name))
+      .sort()
+
+  it('describes every event type, with every field of data and text', () => {
+    const { eventSchemas } = events
+    expect(rows.map((row) => row.type)).toEqual(Object.keys(eventSchemas))
+    for (const row of rows) {
+      const schema = eventSchemas[row.type as events.EventType]
+      expect(named(row.data), `${row.type} data`).toEqual(fields(schema.data))
+      expect(named(row.text), `${row.type} text`).toEqual(fields(schema.text))
+    }
+  })
+
+  it('lists the values of every choice', () => {
+    const lists = [...doc.matchAll(/^\| `(\w+)` \| ((?:`\w+` ?)+) \|$/gm)].map((m) => [
+      m[1],
+      [...m[2]!.matchAll(/`(\w+)`/g)].map((value) => value[1]),
+    ])
+    const { outcomes, reasons, bases, noteKinds, meansOfNews, certainties, callResults } = events
+    expect(Object.fromEntries(lists)).toEqual({
+      ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties, callResults },
+    })
+  })
+})
