@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
+import { hashHex } from '../domain/event.ts'
 import { type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { fromUtf8 } from '../domain/json.ts'
@@ -122,7 +123,8 @@ export function createSession(world: World): Session {
   async function runbookOf(hash: string | null): Promise<Runbook | null> {
     if (!hash) return null
     const kept = await ports.store.runbook(hash)
-    if (kept) return parseCompiled<Runbook>(kept)
+    // Storage was seen to return altered bytes without an error.
+    if (kept && hashHex(kept) === hash) return parseCompiled<Runbook>(kept)
     const shipped = ports.library.runbooks.find((book) => book.hash === hash)
     if (!shipped) return null
     const bytes = await ports.library.load(shipped.id)
