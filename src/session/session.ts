@@ -45,10 +45,12 @@ export function createSession(world: World): Session {
   }))
   const watch = new ClockWatch(ports.clock)
   const moments = new Map<number, { moment: Moment; log: Log }>()
+  const underWay = new Map<number, Promise<Recorded>>()
   let current: Log | null = null
   let readiness: Log | null = null
   let nextKey = 1
   let view = 0
+  let stopListening = (): void => undefined
 
   const show = (log: Log, verification?: Verification | null): void => {
     if (log === readiness) {
@@ -107,6 +109,8 @@ export function createSession(world: World): Session {
   }
 
   function recordNew(log: Log, command: Command): Promise<Recorded> {
+    const twin = twinOf(log, command)
+    if (twin) return twin
     const key = nextKey++
     const moment = momentOf(ports)
     moments.set(key, { moment, log })
@@ -116,7 +120,22 @@ export function createSession(world: World): Session {
         { key, log: log.id, act: moment.act, command, fault: null, detail: null },
       ],
     }))
-    return attempt(key, log, command, moment)
+    const going = attempt(key, log, command, moment).finally(() => underWay.delete(key))
+    underWay.set(key, going)
+    return going
+  }
+
+  /**
+   * The very same act, still on its way: while the storage is slow people tap again. Notes and stamps
+   * may well come twice, and a note's field is empty after its first tap.
+   */
+  function twinOf(log: Log, command: Command): Promise<Recorded> | undefined {
+    if (command.do === 'note' || command.do === 'stamp') return undefined
+    const text = JSON.stringify(command)
+    const twin = state
+      .getState()
+      .pending.find((act) => act.log === log.id && JSON.stringify(act.command) === text)
+    return twin && underWay.get(twin.key)
   }
 
   /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
@@ -153,6 +172,14 @@ export function createSession(world: World): Session {
     if (rows.some((row) => row.purpose === 'readiness' && !row.deleted)) await loadReadiness()
   }
 
+  /** Another tab recorded. What cannot be read now is read at the next append or return. */
+  async function heardOf(id: LogId): Promise<void> {
+    const log = [current, readiness].find((held) => held?.id === id)
+    await (log ? refreshLog(ports, log) : joinReadiness()).catch(() => undefined)
+    if (log) show(log)
+    await refreshHome().catch(() => undefined)
+  }
+
   async function verify(log: Log): Promise<void> {
     const mine = view
     const wanted = (): boolean => mine === view && current === log
@@ -183,12 +210,8 @@ export function createSession(world: World): Session {
         state.setState({ phase: 'unavailable' })
         return
       }
-      ports.tabs.listen((message) => {
-        const log = [current, readiness].find((held) => held?.id === message.log)
-        if (log) void refreshLog(ports, log).then(() => show(log))
-        else void joinReadiness().catch(() => undefined)
-        void refreshHome()
-      })
+      stopListening()
+      stopListening = ports.tabs.listen((message) => void heardOf(message.log))
       const book = await ports.library.contacts().catch(() => null)
       if (book) state.setState({ contacts: parseCompiled<ContactBook>(book) })
     },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EventStore } from '../../src/domain/ports.ts'
+import { StoreError } from '../../src/domain/ports.ts'
 import { createSession } from '../../src/session/session.ts'
 import { memoryDisk, memoryStore } from '../../src/store/memory.ts'
 import { sharedDevice } from '../support/world.ts'
@@ -23,5 +24,32 @@ describe('a pinned runbook whose stored bytes were spoilt', () => {
     await again.boot()
     await again.openIncident(log)
     expect(again.state.getState().open?.runbook?.id).toBe('hospital')
+  })
+})
+
+describe('a word from another tab', () => {
+  it('is no unhandled error while the storage does not answer', async () => {
+    const device = sharedDevice()
+    let down = false
+    const store: EventStore = {
+      ...device.store,
+      logs: async () => {
+        if (down) throw new StoreError('unavailable', 'cut')
+        return device.store.logs()
+      },
+      readChain: async (...of) => {
+        if (down) throw new StoreError('unavailable', 'cut')
+        return device.store.readChain(...of)
+      },
+    }
+    const { session, log } = await started(device, store)
+    const other = createSession(device.tab().world)
+    await other.boot()
+    await other.openIncident(log)
+    down = true
+    // Vitest fails on a rejection nobody handled.
+    await other.record({ do: 'note', body: '隣のタブ' })
+    await new Promise((resume) => setTimeout(resume, 0))
+    expect(session.state.getState().phase).toBe('ready')
   })
 })
