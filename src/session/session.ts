@@ -342,15 +342,15 @@ export function createSession(world: World): Session {
 
     async deleteIncident(id) {
       const row = (await ports.store.logs()).find((r) => r.log === id)
-      const heads =
-        current?.id === id
-          ? [...current.state.heads].map(([device, head]) => `${device} ${head.seq} ${head.id}`)
-          : []
+      const { device } = ports.signer
+      const head = await ports.store.head(id, device)
       await ports.store.remove(id, {
         at: ports.clock.wall(),
         entries: row?.summary.entries ?? 0,
-        heads: heads.join('\n'),
+        heads: head ? `${device} ${head.seq} ${head.id}` : '',
       })
+      for (const key of state.getState().drafts.keys())
+        if (key.includes(id)) session.saveDraft(key, '')
       ports.witness.forget(id)
       if (current?.id === id) session.closeView()
       await refreshHome()

@@ -53,3 +53,19 @@ describe('a word from another tab', () => {
     expect(session.state.getState().phase).toBe('ready')
   })
 })
+
+describe('deleting an incident', () => {
+  it('leaves no drafts of it, and in the tombstone where its chain ended', async () => {
+    const { session, log, device } = await started()
+    session.saveDraft(`note:${log}`, '途中の言葉')
+    session.saveDraft(`step:${log}:DT-01`, '途中の言葉')
+    session.saveDraft('settings:hospital', '別のもの')
+    session.closeView()
+    const [head] = [...(device.witness.read().get(log) ?? [])]
+    await session.deleteIncident(log)
+    expect([...(await device.store.drafts()).keys()]).toEqual(['settings:hospital'])
+    expect([...session.state.getState().drafts.keys()]).toEqual(['settings:hospital'])
+    const row = session.state.getState().logs.find((known) => known.log === log)
+    expect(row?.deleted?.heads).toBe(`${head![0]} ${head![1].seq} ${head![1].id}`)
+  })
+})
