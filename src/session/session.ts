@@ -110,7 +110,7 @@ export function createSession(world: World): Session {
 
   function recordNew(log: Log, command: Command): Promise<Recorded> {
     const twin = twinOf(log, command)
-    if (twin) return twin
+    if (twin !== undefined) return twin
     const key = nextKey++
     const moment = momentOf(ports)
     moments.set(key, { moment, log })
@@ -120,22 +120,22 @@ export function createSession(world: World): Session {
         { key, log: log.id, act: moment.act, command, fault: null, detail: null },
       ],
     }))
-    const going = attempt(key, log, command, moment).finally(() => underWay.delete(key))
+    const going = attempt(key, log, command, moment)
     underWay.set(key, going)
+    void going.finally(() => underWay.delete(key))
     return going
   }
 
   /**
-   * The very same act, still on its way: while the storage is slow people tap again. Notes and stamps
-   * may well come twice, and a note's field is empty after its first tap.
+   * The very same act, still on its way and the newest: while the storage is slow people tap again. An
+   * answer changed and changed back is no twin of the first. Notes and stamps may well come twice,
+   * and a note's field is empty after its first tap.
    */
   function twinOf(log: Log, command: Command): Promise<Recorded> | undefined {
     if (command.do === 'note' || command.do === 'stamp') return undefined
-    const text = JSON.stringify(command)
-    const twin = state
-      .getState()
-      .pending.find((act) => act.log === log.id && JSON.stringify(act.command) === text)
-    return twin && underWay.get(twin.key)
+    const newest = state.getState().pending.findLast((act) => act.log === log.id)
+    const same = newest && JSON.stringify(newest.command) === JSON.stringify(command)
+    return same ? underWay.get(newest.key) : undefined
   }
 
   /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */

@@ -69,3 +69,18 @@ describe('deleting an incident', () => {
     expect(row?.deleted?.heads).toBe(`${head![0]} ${head![1].seq} ${head![1].id}`)
   })
 })
+
+describe('slow storage', () => {
+  it('takes a second tap for the first, and a change changed back for what it is', async () => {
+    const { session } = await started()
+    const check = (checked: boolean) =>
+      session.record({ do: 'checkItem', step: 'DT-01', item: 0, checked })
+    await Promise.all([check(true), check(true), check(false), check(true)])
+    const checks = session.state
+      .getState()
+      .open!.state.entries.flatMap((e) =>
+        e.event.kind === 'known' && e.event.type === 'item.checked' ? [e.event.data.checked] : [],
+      )
+    expect(checks).toEqual([true, false, true])
+  })
+})
