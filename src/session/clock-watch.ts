@@ -21,6 +21,7 @@ export class ClockWatch {
   #wall: Instant
   #mono: number
   #slept = false
+  readonly #changes: { readonly change: ClockChange; readonly mono: number }[] = []
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -44,6 +45,13 @@ export class ClockWatch {
     this.#mono = mono
     this.#slept = false
     if (Math.abs(ahead) <= toleranceMs) return null
-    return { what: slept && ahead > 0 ? 'gap' : 'jumped', from, to }
+    const change = { what: slept && ahead > 0 ? 'gap' : 'jumped', from, to } as const
+    this.#changes.push({ change, mono })
+    return change
+  }
+
+  /** The changes of this run of the app seen after the monotonic clock stood at `mono`. */
+  changesAfter(mono: number): readonly ClockChange[] {
+    return this.#changes.filter((seen) => seen.mono > mono).map(({ change }) => change)
   }
 }

@@ -7,7 +7,7 @@ import { fromUtf8 } from '../domain/json.ts'
 import { type Signer, StoreError } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
-import { ClockWatch } from './clock-watch.ts'
+import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import {
   type Log,
@@ -138,6 +138,21 @@ export function createSession(world: World): Session {
     return same ? underWay.get(newest.key) : undefined
   }
 
+  const noteClock = (log: Log, change: ClockChange): void =>
+    void recordNew(log, { do: 'noteClock', ...change })
+
+  function watchClock(): void {
+    const change = watch.sample()
+    if (change && current) noteClock(current, change)
+  }
+
+  /** What befell the clock since this run of the app last recorded into a log now opened again. */
+  function noteMissedChanges(log: Log): void {
+    const last = log.state.clocks.get(ports.signer.device)
+    if (last?.boot !== ports.clock.boot) return
+    for (const change of watch.changesAfter(last.mono)) noteClock(log, change)
+  }
+
   /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
   async function runbookOf(hash: string | null): Promise<Runbook | null> {
     if (!hash) return null
@@ -266,6 +281,7 @@ export function createSession(world: World): Session {
         await refreshLog(ports, log).catch(() => undefined)
         show(log)
         if (mine !== view) return
+        noteMissedChanges(log)
         if (log.state.appVersion !== ports.app) await recordNew(log, { do: 'resumeApp' })
         void verify(log).catch(() => undefined)
       } catch {
@@ -282,6 +298,8 @@ export function createSession(world: World): Session {
 
     async record(command) {
       if (!current) throw new TypeError('no incident is open')
+      // Before the entry: what is recorded right after a sleep would look like a clock that was set.
+      watchClock()
       return recordNew(current, command)
     },
 
@@ -367,14 +385,7 @@ export function createSession(world: World): Session {
 
     tick() {
       state.setState({ nowMs: instantMs(ports.clock.wall()) })
-      const change = watch.sample()
-      if (change && current)
-        void recordNew(current, {
-          do: 'noteClock',
-          what: change.what,
-          from: change.from,
-          to: change.to,
-        })
+      watchClock()
     },
 
     async visible(shown) {
