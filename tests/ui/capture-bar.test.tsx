@@ -169,6 +169,19 @@ describe('the capture bar', () => {
     await waitFor(() => expect(world.disk.drafts.size).toBe(0))
   })
 
+  it('cuts nothing off: what is too long stays whole in the field, and says so', async () => {
+    const { world } = await capture()
+    const before = newest(world).id
+    const long = `${'長'.repeat(20_000)}終わり`
+    await userEvent.click(field())
+    await userEvent.paste(long)
+    expect(field().value).toBe(long)
+    await userEvent.click(screen.getByRole('button', { name: '記録する' }))
+    await screen.findByText('長すぎます。2万字までにします。')
+    expect(field().value).toBe(long)
+    expect(newest(world).id).toBe(before)
+  })
+
   it('gives the words of a failed act back when the app dies before the next try', async () => {
     const disk = memoryDisk()
     const { world, log } = await capture({ disk, start: '2025-11-22T03:10:00.000+09:00' })

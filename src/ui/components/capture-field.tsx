@@ -23,7 +23,6 @@ export function CaptureField(props: {
       ref={field}
       class="capture-field"
       rows={1}
-      maxLength={20_000}
       aria-label={props.label}
       aria-describedby={props.describedBy}
       placeholder={props.placeholder}

@@ -72,7 +72,6 @@ export function LogAmend(props: {
           <textarea
             ref={first}
             rows={4}
-            maxLength={20_000}
             value={body}
             aria-invalid={problem !== ''}
             aria-describedby={`${ids}note`}
@@ -106,7 +105,6 @@ export function LogAmend(props: {
           <textarea
             ref={hasBody ? null : first}
             rows={2}
-            maxLength={20_000}
             value={why}
             onInput={(event) => keepWhy(event.currentTarget.value)}
           />

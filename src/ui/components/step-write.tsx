@@ -29,7 +29,6 @@ export function StepWords(props: {
       <textarea
         id={id}
         rows={2}
-        maxLength={20_000}
         aria-describedby={`${id}-hint`}
         value={props.body}
         onInput={(event) => props.onChange(event.currentTarget.value)}
