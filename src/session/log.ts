@@ -86,6 +86,9 @@ export async function recordInto(
       const expected = log.state.heads.get(ports.signer.device) ?? null
       const summary = summaryAfter(log.state, decision.drafts, moment.wall)
       const batch = await sealAll(ports, log, decision.drafts, moment)
+      // What this build could not read back would be called recorded and show no words.
+      if (batch.events.some((event) => decode(event).kind !== 'known'))
+        return { ok: false, why: 'failed', detail: 'the entry could not be read back' }
       const result = await ports.store.append({
         log: log.id,
         purpose: log.purpose,

@@ -171,6 +171,28 @@ describe('when the storage fails', () => {
     expect(bodies(session)).toEqual(['遅れて届く'])
   })
 
+  it('takes a second tap while the first is on its way as the same act', async () => {
+    const { session } = await started()
+    await session.record({ do: 'note', body: '停電' })
+    const target = session.state.getState().open!.state.entries.at(-1)!.id
+    const add = () => session.record({ do: 'textEntry', target, body: '別館も' })
+    const [first, second] = await Promise.all([add(), add()])
+    expect(second).toEqual(first)
+    expect(bodies(session)).toEqual(['停電\n別館も'])
+    await add()
+    expect(bodies(session)).toEqual(['停電\n別館も\n別館も'])
+  })
+
+  it('calls nothing recorded that it could not read back', async () => {
+    const { session } = await started()
+    const before = session.state.getState().open!.state.entries.length
+    const words = { do: 'recordStep', step: 'RC-05', outcome: 'done', body: '検査した' } as const
+    expect(await session.record({ ...words, system: 'zz' })).toMatchObject({ why: 'failed' })
+    const { open, pending } = session.state.getState()
+    expect(open!.state.entries).toHaveLength(before)
+    expect(pending).toMatchObject([{ command: { body: '検査した' } }])
+  })
+
   it('says so at boot when the storage does not answer, and starts when it does again', async () => {
     const device = sharedDevice()
     let down = true

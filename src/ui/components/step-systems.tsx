@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { Step } from '../../domain/runbook.ts'
 import { useOpen, useSession, useWords } from '../context.ts'
 import { stepCardText } from '../text/step-card.ts'
@@ -18,6 +18,8 @@ export function StepSystems(props: {
   const [adding, setAdding] = useState(false)
   const [name, setName] = useState('')
   const id = useId()
+  // A second tap while the first is on its way would name a second system.
+  const adds = useRef(false)
   const all = 'all'
   const labelOf = (system: string, title: string): string => {
     const run = state.position?.get(props.step.id, system)
@@ -25,9 +27,11 @@ export function StepSystems(props: {
     return last ? `${title}（${lists.standing[last.outcome]}）` : title
   }
   const add = async (): Promise<void> => {
-    if (name.trim() === '') return
+    if (name.trim() === '' || adds.current) return
+    adds.current = true
     const system = session.newId()
     const result = await session.record({ do: 'nameSystem', system, name: name.trim() })
+    adds.current = false
     if (!result.ok) return
     setName('')
     setAdding(false)

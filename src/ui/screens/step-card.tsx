@@ -38,7 +38,10 @@ function Card(props: { readonly step: Step; readonly initial: string | null }) {
   const say = useSay()
   const session = useSession()
   const { state } = useOpen()
-  const [system, setSystem] = useState(props.initial)
+  // An address may name a system that is not there: nothing is recorded for it.
+  const [system, setSystem] = useState(
+    props.initial !== null && state.systems.has(props.initial) ? props.initial : null,
+  )
   const [again, setAgain] = useState(false)
   // Held here: the form goes away as soon as its answer is in the record.
   const recorder = useStepRecorder()
