@@ -1,6 +1,6 @@
 import { type ChainProblem, chainProblems, eventProblem } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
-import { deviceIdOf, type Header, signedMessage } from '../domain/event.ts'
+import { deviceIdOf, type Header, parseHeader, signedMessage } from '../domain/event.ts'
 import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
 import type { Ports } from './ports.ts'
 
@@ -56,6 +56,9 @@ export async function verifyLog(
   told: (verification: Verification) => void,
   wanted: () => boolean,
 ): Promise<void> {
+  const { device } = ports.signer
+  // Before the events: all that this head ends is then among them.
+  const head = await ports.store.head(log, device)
   const stored = await ports.store.read(log)
   const problems: { id: EventId; what: string }[] = []
   const chains = new Map<DeviceId, { id: EventId; header: Header }[]>()
@@ -71,8 +74,10 @@ export async function verifyLog(
       // A device's id is the hash of its key: with any other key, anyone could sign in its name.
       if (key && deviceIdOf(key) === decoded.header.device) keys.set(decoded.header.device, key)
     }
-    if (decoded.kind !== 'damaged') {
-      const { header } = decoded
+    // Words that were spoilt leave the header whole: the chain does not break there.
+    const parsed = parseHeader(event.header, false)
+    if (parsed.ok) {
+      const { header } = parsed
       const chain = chains.get(header.device)
       if (chain) chain.push({ id: event.id, header })
       else chains.set(header.device, [{ id: event.id, header }])
@@ -93,5 +98,10 @@ export async function verifyLog(
       events.sort((a, b) => a.header.seq - b.header.seq),
     ),
   )
-  told({ checked, total: stored.length, done: true, problems, chain })
+  const last = chains.get(device)?.at(-1)?.header.seq ?? 0
+  const tail: readonly ChainProblem[] =
+    head && last < head.seq && problems.every(({ id }) => id !== head.id)
+      ? [{ device, seq: head.seq, id: head.id, what: 'gap' }]
+      : []
+  told({ checked, total: stored.length, done: true, problems, chain: [...chain, ...tail] })
 }

@@ -4,12 +4,17 @@ import type { Signer } from '../../src/domain/ports.ts'
 import { signatures } from '../../src/platform/signatures.ts'
 import { type Verification, verifyLog } from '../../src/session/integrity.ts'
 import type { Ports } from '../../src/session/ports.ts'
-import { memoryStore } from '../../src/store/memory.ts'
+import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
+import type { EventRow } from '../../src/store/rows.ts'
 import { author, manualClock, note, seededRandom, testSigner } from '../support/make-log.ts'
 
-/** What verification says of a log of two events by this signer. */
-async function verified(signer: Signer): Promise<Verification> {
-  const store = memoryStore()
+/** What verification says of a log of three events by this signer, after `spoil` was at its rows. */
+async function verified(
+  signer: Signer,
+  spoil: (rows: EventRow[], disk: MemoryDisk) => void = () => undefined,
+): Promise<Verification> {
+  const disk = memoryDisk()
+  const store = memoryStore(disk)
   const random = seededRandom(5)
   const clock = manualClock()
   const log = logIdFrom(random.bytes(16))
@@ -19,11 +24,14 @@ async function verified(signer: Signer): Promise<Verification> {
     data: { key: signer.key, replaces: null, app: 'test' },
     text: null,
   })
-  const events = [joined, await self.write(note('線を抜いた', clock.wall()))]
+  const events = [joined]
+  for (const body of ['線を抜いた', '電源は切らない'])
+    events.push(await self.write(note(body, clock.wall())))
   expect(await store.append(self.request(events, null))).toEqual({ ok: true })
+  spoil([...disk.events.values()], disk)
   let found: Verification | null = null
   await verifyLog(
-    { store, signatures, breathe: async () => undefined } as unknown as Ports,
+    { store, signatures, signer, breathe: async () => undefined } as unknown as Ports,
     log,
     (verification) => {
       found = verification
@@ -36,8 +44,8 @@ async function verified(signer: Signer): Promise<Verification> {
 describe('the check of a log', () => {
   it('finds nothing in an honest one', async () => {
     expect(await verified(testSigner(1))).toMatchObject({
-      checked: 2,
-      total: 2,
+      checked: 3,
+      total: 3,
       done: true,
       problems: [],
       chain: [],
@@ -50,6 +58,22 @@ describe('the check of a log', () => {
     expect(problems.map((problem) => problem.what)).toEqual([
       'the signature does not hold',
       'the signature does not hold',
+      'the signature does not hold',
     ])
+  })
+
+  it('names an event whose words were spoilt, and calls nothing missing for it', async () => {
+    const { problems, chain } = await verified(testSigner(1), ([, row], disk) => {
+      disk.events.set(row!.id, { ...row!, text: new Uint8Array([0xff]) })
+    })
+    expect(problems.map((problem) => problem.what)).toEqual(['the text was changed'])
+    expect(chain).toEqual([])
+  })
+
+  it('misses a last event that is gone while the store still names it as the head', async () => {
+    const { chain } = await verified(testSigner(1), (rows, disk) => {
+      disk.events.delete(rows[2]!.id)
+    })
+    expect(chain).toMatchObject([{ seq: 3, what: 'gap' }])
   })
 })
