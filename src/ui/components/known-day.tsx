@@ -44,7 +44,8 @@ export function KnownDay() {
         <button
           type="button"
           class="button outlined"
-          onClick={() => void save((known?.at as Instant | undefined) ?? session.now())}
+          // A day nobody remembers is no day 1: the detection stands for it.
+          onClick={() => void save(known ? (known.at as Instant | null) : session.now())}
         >
           {words.save}
         </button>
