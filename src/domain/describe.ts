@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import type { Basis, CallResult, Certainty, Means, NoteKind, Outcome, Reason } from './events.ts'
+import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { LogState } from './state.ts'
 
@@ -153,7 +154,7 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
       }
     case 'incident.amended': {
       const { detection, breachKnownAt } = event.data
-      const said = (at: string): string => at.slice(0, 16).replace('T', ' ')
+      const said = (at: string): string => inJapan(at).replace('T', ' ')
       return {
         head: words.incidentAmended,
         body: [event.text?.name, entry.body].filter(Boolean).join(' '),
@@ -213,4 +214,7 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
   }
 }
 
-const hourMinute = (instant: string): string => instant.slice(11, 16)
+/** `2021-10-31T00:30` in Japan, wherever the device thought it was. */
+const inJapan = (instant: string): string => instantFrom(instantMs(instant)).slice(0, 16)
+
+const hourMinute = (instant: string): string => inJapan(instant).slice(11)
