@@ -28,8 +28,12 @@ export async function findLosses(ports: Ports): Promise<readonly Loss[]> {
     for (const [device, seen] of devices) {
       const head = await ports.store.head(log, device)
       const found = head?.seq ?? 0
-      if (found < seen.seq || (found === seen.seq && head?.id !== seen.id))
-        losses.push({ log, device, expected: seen.seq, found })
+      // What was recorded since a loss does not make it good: the event itself must be there.
+      const there =
+        found > seen.seq
+          ? (await ports.store.readChain(log, device, seen.seq - 1)).some((e) => e.id === seen.id)
+          : head?.id === seen.id
+      if (!there) losses.push({ log, device, expected: seen.seq, found })
     }
   }
   return losses

@@ -26,7 +26,18 @@ export type { OpenLog, Pending, Session, SessionState } from './session-state.ts
 
 export function createSession(world: World): Session {
   // Until boot has opened the key nothing signs: every path that records runs after it.
-  const ports = { ...world, signer: null as unknown as Signer } satisfies Ports
+  const ports = {
+    ...world,
+    signer: null as unknown as Signer,
+    // A witness of a loss stays as it is until a person has taken note of the loss.
+    witness: {
+      ...world.witness,
+      note: (log, device, head) => {
+        const lost = state.getState().losses.some((loss) => loss.log === log)
+        if (!lost) world.witness.note(log, device, head)
+      },
+    },
+  } satisfies Ports
   const state = createStore<SessionState>()(() => ({
     phase: 'starting',
     logs: [],
