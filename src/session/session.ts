@@ -114,6 +114,7 @@ export function createSession(world: World): Session {
       setPending(key, null)
     } else {
       setPending(key, { fault: result.why, detail: result.detail })
+      if (result.why === 'failed') void lookForLosses()
     }
     show(heldNow(log))
     return result
@@ -164,6 +165,15 @@ export function createSession(world: World): Session {
     for (const change of watch.changesAfter(last.mono)) noteClock(log, change)
   }
 
+  /** An incident whose start could not be stored: without it no step would ever open. */
+  function retryOpening(log: LogId): void {
+    const opening = state
+      .getState()
+      .pending.find((act) => act.log === log && act.fault && act.command.do === 'openIncident')
+    const kept = opening && moments.get(opening.key)
+    if (kept) void attempt(opening.key, kept.log, opening.command, kept.moment)
+  }
+
   /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
   async function runbookOf(hash: string | null): Promise<Runbook | null> {
     if (!hash) return null
@@ -204,6 +214,12 @@ export function createSession(world: World): Session {
     await (log ? refreshLog(ports, log) : joinReadiness()).catch(() => undefined)
     if (log) show(log)
     await refreshHome().catch(() => undefined)
+  }
+
+  /** A store that was emptied or replaced under the open app is said as soon as it shows. */
+  async function lookForLosses(): Promise<void> {
+    const losses = await findLosses(ports).catch(() => null)
+    if (losses) state.setState({ losses })
   }
 
   async function verify(log: Log): Promise<void> {
@@ -311,6 +327,7 @@ export function createSession(world: World): Session {
       if (!current) throw new TypeError('no incident is open')
       // Before the entry: what is recorded right after a sleep would look like a clock that was set.
       watchClock()
+      retryOpening(current.id)
       return recordNew(current, command)
     },
 
@@ -365,7 +382,13 @@ export function createSession(world: World): Session {
     async storedLog() {
       if (!current) throw new TypeError('no incident is open')
       const { id, runbookHash } = current
+      const known = current.state.acts.size
       const events = await ports.store.read(id)
+      // A file with less than the screen shows would be taken for the whole record.
+      if (events.length < known) {
+        await lookForLosses()
+        throw new StoreError('failed', `${events.length} of ${known} events are left`)
+      }
       return { events, runbook: runbookHash ? await ports.store.runbook(runbookHash) : null }
     },
 
@@ -406,7 +429,7 @@ export function createSession(world: World): Session {
       }
       state.setState({ nowMs: instantMs(ports.clock.wall()) })
       // WebKit cuts the connections of pages in the background: find out before the person writes.
-      await ports.store.probe().catch(() => false)
+      if (await ports.store.probe().catch(() => false)) await lookForLosses()
       for (const log of [current, readiness]) {
         if (!log) continue
         await refreshLog(ports, log).catch(() => undefined)
