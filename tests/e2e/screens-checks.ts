@@ -71,6 +71,9 @@ export function geometry(page: Page): Promise<string[]> {
     const page = document.documentElement
     if (page.scrollWidth > innerWidth)
       problems.add(`sideways: the page is ${page.scrollWidth} wide in ${innerWidth}`)
+    // On a wide screen the panes scroll, never the page.
+    if (document.querySelector('.incident.wide') && page.scrollHeight > innerHeight + 1)
+      problems.add(`overlong: the page is ${page.scrollHeight} high in ${innerHeight}`)
     for (const element of root.querySelectorAll('*')) {
       if (unseen(element) || element.matches('textarea')) continue
       const { overflowX } = getComputedStyle(element)
