@@ -28,11 +28,12 @@ import './ui/styles/index.css'
 const version = __APP_VERSION__
 const installer = installation()
 const connection = connect()
+const store = indexedDbStore(connection)
 const locks = deviceLocks()
 const awake = wakeLock()
 
 const session = createSession({
-  store: indexedDbStore(connection),
+  store,
   signer: () => deviceSigner(keyShelf(connection), locks, random),
   signatures,
   clock: deviceClock(random),
@@ -86,13 +87,21 @@ const services: Services = {
 const root = document.getElementById('app')
 if (root) render(<App services={services} />, root)
 
-// A new build is taken by itself only while no incident is running, and from the next start on.
-const idle = (): boolean => {
-  const { phase, logs } = session.state.getState()
-  return phase === 'ready' && logs.every((row) => row.deleted !== null || row.summary.closed)
+// A new build is taken by itself only while no incident is running, and from the next start on. Asked
+// again at every change: the worker may answer before the storage does.
+async function takeUpdateWhenIdle(): Promise<void> {
+  if (!builds.current()?.updateWaiting || session.state.getState().phase !== 'ready') return
+  // From the store, not from the screen: another tab may have begun an incident just now.
+  const rows = await store.logs()
+  const running = rows.some(
+    (row) => row.purpose === 'incident' && !row.deleted && !row.summary.closed,
+  )
+  if (!running && !session.state.getState().open) await builds.takeNext()
 }
-builds.listen((status) => {
-  if (status.updateWaiting && idle()) void builds.takeNext()
+const lookForUpdate = (): void => void takeUpdateWhenIdle().catch(() => undefined)
+builds.listen(lookForUpdate)
+session.state.subscribe((now, before) => {
+  if (now.phase !== before.phase || now.logs !== before.logs) lookForUpdate()
 })
 
 void session.boot().then(() => {

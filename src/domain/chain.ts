@@ -104,7 +104,7 @@ export interface ChainProblem {
   readonly device: DeviceId
   readonly seq: number
   readonly id: EventId
-  readonly what: 'gap' | 'broken' | 'fork' | 'otherLog' | 'lamport'
+  readonly what: 'gap' | 'broken' | 'fork' | 'otherLog' | 'otherMode' | 'lamport' | 'act'
 }
 
 /**
@@ -116,6 +116,8 @@ export function chainProblems(
   events: readonly { readonly id: EventId; readonly header: Header }[],
 ): readonly ChainProblem[] {
   const problems: ChainProblem[] = []
+  const first = events[0]?.header
+  if (!first) return problems
   const bySeq = new Map<number, Header[]>()
   const ids = new Map<EventId, Header>()
   for (const { id, header } of events) ids.set(id, header)
@@ -125,6 +127,7 @@ export function chainProblems(
       problems.push({ device: header.device, seq: header.seq, id, what })
     }
     if (header.log !== log) flag('otherLog')
+    if (header.mode !== first.mode || header.purpose !== first.purpose) flag('otherMode')
     const twins = bySeq.get(header.seq)
     if (twins) {
       flag('fork')
@@ -139,6 +142,34 @@ export function chainProblems(
       if (!parent || parent.seq !== header.seq - 1) flag('broken')
       else if (parent.lamport >= header.lamport) flag('lamport')
     }
+  }
+  return problems
+}
+
+/**
+ * Checks what holds between the chains of a log: one mode and purpose throughout, a lamport above
+ * every seen tip's, no act recorded twice.
+ */
+export function crossProblems(
+  events: readonly { readonly id: EventId; readonly header: Header }[],
+): readonly ChainProblem[] {
+  const problems: ChainProblem[] = []
+  const byId = new Map(events.map(({ id, header }) => [id, header]))
+  const acts = new Set<ActId>()
+  const first = events[0]?.header
+  for (const { id, header } of events) {
+    const flag = (what: ChainProblem['what']): void => {
+      problems.push({ device: header.device, seq: header.seq, id, what })
+    }
+    if (
+      first &&
+      header.seq === 1 &&
+      (header.mode !== first.mode || header.purpose !== first.purpose)
+    )
+      flag('otherMode')
+    if (header.seen.some((tip) => (byId.get(tip)?.lamport ?? 0) >= header.lamport)) flag('lamport')
+    if (acts.has(header.act)) flag('act')
+    acts.add(header.act)
   }
   return problems
 }

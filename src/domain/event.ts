@@ -170,7 +170,7 @@ function isClock(value: Json | undefined): boolean {
   )
 }
 
-/** Order for proof and for folding: lamport, then device, then seq. Total for one log. */
+/** Order for proof and for folding: lamport, then device, then seq; twins of a fork tie here. */
 export function proofOrder(
   a: Pick<Header, 'lamport' | 'device' | 'seq'>,
   b: Pick<Header, 'lamport' | 'device' | 'seq'>,

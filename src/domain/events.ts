@@ -5,6 +5,7 @@ import { isInstant } from './instant.ts'
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
  * person typed and can be redacted. A field is only ever added as optional; a meaning never changes.
+ * A reader leaves out fields it does not know, so that an older build still folds a newer event.
  */
 
 const instant = v.pipe(v.string(), v.check(isInstant, 'instant'))
@@ -19,12 +20,15 @@ const words = v.pipe(v.string(), v.maxLength(20_000))
 const short = v.pipe(v.string(), v.maxLength(400))
 
 /** 発生時刻: what the person says. `at` is null when the time is unknown. */
-const occurred = v.strictObject({
-  at: v.nullable(instant),
-  precision: v.picklist(['exact', 'about', 'unknown']),
-})
+const occurred = v.pipe(
+  v.object({
+    at: v.nullable(instant),
+    precision: v.picklist(['exact', 'about', 'unknown']),
+  }),
+  v.check(({ at, precision }) => (at === null) === (precision === 'unknown'), 'a time, or unknown'),
+)
 
-const noText = v.strictObject({})
+const noText = v.object({})
 const run = { step: stepId, run: v.pipe(count, v.minValue(1)), system: v.nullable(opaqueId) }
 
 export const noteKinds = ['info', 'order', 'decision', 'request', 'unresolved'] as const
@@ -45,42 +49,42 @@ export const bases = [
 
 export const eventSchemas = {
   'device.joined': {
-    data: v.strictObject({ key: hash, replaces: v.nullable(deviceId), app: short }),
-    text: v.strictObject({ holder: v.optional(short) }),
+    data: v.object({ key: hash, replaces: v.nullable(deviceId), app: short }),
+    text: v.object({ holder: v.optional(short) }),
   },
   'incident.opened': {
-    data: v.strictObject({
-      runbook: v.strictObject({ id: key, version: short, hash }),
+    data: v.object({
+      runbook: v.object({ id: key, version: short, hash }),
       detection: occurred,
     }),
-    text: v.strictObject({ name: v.optional(short) }),
+    text: v.object({ name: v.optional(short) }),
   },
   'incident.amended': {
-    data: v.strictObject({
+    data: v.object({
       detection: v.optional(occurred),
       breachKnownAt: v.optional(v.nullable(instant)),
     }),
-    text: v.strictObject({ name: v.optional(short), reason: v.optional(words) }),
+    text: v.object({ name: v.optional(short), reason: v.optional(words) }),
   },
   'incident.closed': {
-    data: v.strictObject({ how: v.picklist(['resolved', 'falseAlarm']) }),
-    text: v.strictObject({ reason: v.optional(words) }),
+    data: v.object({ how: v.picklist(['resolved', 'falseAlarm']) }),
+    text: v.object({ reason: v.optional(words) }),
   },
-  'incident.reopened': { data: noText, text: v.strictObject({ reason: v.optional(words) }) },
+  'incident.reopened': { data: noText, text: v.object({ reason: v.optional(words) }) },
   'role.taken': {
-    data: v.strictObject({ person: v.nullable(opaqueId), roles: v.array(key) }),
-    text: v.strictObject({ name: v.optional(short) }),
+    data: v.object({ person: v.nullable(opaqueId), roles: v.array(key) }),
+    text: v.object({ name: v.optional(short) }),
   },
   'system.named': {
-    data: v.strictObject({ system: opaqueId }),
-    text: v.strictObject({ name: short }),
+    data: v.object({ system: opaqueId }),
+    text: v.object({ name: short }),
   },
   'step.opened': {
-    data: v.strictObject({ step: stepId, system: v.nullable(opaqueId) }),
-    text: v.strictObject({ reason: v.optional(words) }),
+    data: v.object({ step: stepId, system: v.nullable(opaqueId) }),
+    text: v.object({ reason: v.optional(words) }),
   },
   'step.recorded': {
-    data: v.strictObject({
+    data: v.object({
       ...run,
       outcome: v.picklist(outcomes),
       occurred,
@@ -88,14 +92,14 @@ export const eventSchemas = {
       byOther: v.boolean(),
       reason: v.nullable(v.picklist(reasons)),
     }),
-    text: v.strictObject({ body: v.optional(words), by: v.optional(short) }),
+    text: v.object({ body: v.optional(words), by: v.optional(short) }),
   },
   'item.checked': {
-    data: v.strictObject({ ...run, item: count, checked: v.boolean() }),
+    data: v.object({ ...run, item: count, checked: v.boolean() }),
     text: noText,
   },
   'decision.recorded': {
-    data: v.strictObject({
+    data: v.object({
       ...run,
       branch: v.nullable(key),
       outcome: v.picklist(outcomes),
@@ -106,10 +110,10 @@ export const eventSchemas = {
       /** Answers to the same question known to this device and set aside by this one. */
       replaces: v.array(eventId),
     }),
-    text: v.strictObject({ by: v.optional(short), body: v.optional(words) }),
+    text: v.object({ by: v.optional(short), body: v.optional(words) }),
   },
   'note.recorded': {
-    data: v.strictObject({
+    data: v.object({
       occurred,
       kind: v.nullable(v.picklist(noteKinds)),
       means: v.nullable(v.picklist(meansOfNews)),
@@ -119,7 +123,7 @@ export const eventSchemas = {
       stamp: v.boolean(),
       step: v.nullable(stepId),
     }),
-    text: v.strictObject({
+    text: v.object({
       body: v.optional(words),
       from: v.optional(short),
       to: v.optional(short),
@@ -127,58 +131,58 @@ export const eventSchemas = {
     }),
   },
   'entry.texted': {
-    data: v.strictObject({ target: eventId }),
-    text: v.strictObject({ body: words, by: v.optional(short) }),
+    data: v.object({ target: eventId }),
+    text: v.object({ body: words, by: v.optional(short) }),
   },
   'entry.corrected': {
-    data: v.strictObject({ target: eventId, occurred: v.optional(occurred) }),
-    text: v.strictObject({
+    data: v.object({ target: eventId, occurred: v.optional(occurred) }),
+    text: v.object({
       body: v.optional(words),
       reason: v.optional(words),
       by: v.optional(short),
     }),
   },
   'entry.struck': {
-    data: v.strictObject({ target: eventId }),
-    text: v.strictObject({ reason: v.optional(words), by: v.optional(short) }),
+    data: v.object({ target: eventId }),
+    text: v.object({ reason: v.optional(words), by: v.optional(short) }),
   },
   'entry.resolved': {
-    data: v.strictObject({ target: eventId }),
-    text: v.strictObject({ body: v.optional(words), by: v.optional(short) }),
+    data: v.object({ target: eventId }),
+    text: v.object({ body: v.optional(words), by: v.optional(short) }),
   },
   'call.placed': {
-    data: v.strictObject({ contact: key, simulated: v.boolean() }),
-    text: v.strictObject({ name: short, number: v.optional(short), by: v.optional(short) }),
+    data: v.object({ contact: key, simulated: v.boolean() }),
+    text: v.object({ name: short, number: v.optional(short), by: v.optional(short) }),
   },
   'call.resulted': {
-    data: v.strictObject({
+    data: v.object({
       call: eventId,
       result: v.picklist(callResults),
       callBackAt: v.nullable(instant),
     }),
-    text: v.strictObject({
+    text: v.object({
       spokeTo: v.optional(short),
       body: v.optional(words),
       number: v.optional(short),
       by: v.optional(short),
     }),
   },
-  'clock.jumped': { data: v.strictObject({ from: instant, to: instant }), text: noText },
-  'clock.gap': { data: v.strictObject({ from: instant, to: instant }), text: noText },
+  'clock.jumped': { data: v.object({ from: instant, to: instant }), text: noText },
+  'clock.gap': { data: v.object({ from: instant, to: instant }), text: noText },
   'app.resumed': {
-    data: v.strictObject({ version: short, previousVersion: v.nullable(short) }),
+    data: v.object({ version: short, previousVersion: v.nullable(short) }),
     text: noText,
   },
-  'hospital.described': { data: noText, text: v.strictObject({ name: short }) },
+  'hospital.described': { data: noText, text: v.object({ name: short }) },
   'person.saved': {
-    data: v.strictObject({ person: opaqueId, roles: v.array(key) }),
-    text: v.strictObject({ name: short, number: v.optional(short) }),
+    data: v.object({ person: opaqueId, roles: v.array(key) }),
+    text: v.object({ name: short, number: v.optional(short) }),
   },
-  'person.removed': { data: v.strictObject({ person: opaqueId }), text: noText },
-  'chain.ordered': { data: v.strictObject({ people: v.array(opaqueId) }), text: noText },
+  'person.removed': { data: v.object({ person: opaqueId }), text: noText },
+  'chain.ordered': { data: v.object({ people: v.array(opaqueId) }), text: noText },
   'contact.saved': {
-    data: v.strictObject({ contact: key, verified: v.nullable(instant) }),
-    text: v.strictObject({
+    data: v.object({ contact: key, verified: v.nullable(instant) }),
+    text: v.object({
       name: v.optional(short),
       number: v.optional(short),
       note: v.optional(words),

@@ -79,7 +79,7 @@ export function fold(runbook: Runbook | null, events: readonly StoredEvent[]): L
 export function inProofOrder(events: readonly Decoded[]): readonly Decoded[] {
   const readable = events.filter((e) => e.kind !== 'damaged')
   return [
-    ...readable.sort((a, b) => proofOrder(a.header, b.header)),
+    ...readable.sort((a, b) => proofOrder(a.header, b.header) || (a.id < b.id ? -1 : 1)),
     ...events.filter((e) => e.kind === 'damaged'),
   ]
 }

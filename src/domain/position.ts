@@ -132,9 +132,12 @@ export class Position {
       this.#fire(step, system, step.next, step.again, record)
     } else {
       const branch = takenBranch(step, record.branch)
-      const taken = { ...record, branch: branch?.id ?? record.branch }
-      state.answers = [...state.answers.filter((a) => !replaces.includes(a.id)), taken]
-      state.divided = new Set(state.answers.map((a) => a.branch)).size > 1
+      // An answer of an earlier run, heard of late, is no answer to the question of this one.
+      if (record.run === state.run) {
+        const taken = { ...record, branch: branch?.id ?? record.branch }
+        state.answers = [...state.answers.filter((a) => !replaces.includes(a.id)), taken]
+        state.divided = new Set(state.answers.map((a) => a.branch)).size > 1
+      }
       if (branch) this.#fire(step, system, branch.next, branch.again, record)
     }
     return this.#justOpened

@@ -7,7 +7,13 @@ import type { Locks } from '../domain/ports.ts'
  */
 const patienceMs = 5000
 
-export const locks = (): Locks => ('locks' in navigator ? webLocks : inPageLocks())
+export function locks(): Locks {
+  const queue = inPageLocks()
+  if (!('locks' in navigator)) return queue
+  // This page's own acts wait for each other in order, however long the storage takes: the patience
+  // is for a holder in another page alone.
+  return { hold: (name, work) => queue.hold(name, () => webLocks.hold(name, work)) }
+}
 
 const webLocks: Locks = {
   async hold(name, work) {

@@ -1,4 +1,4 @@
-import { type ChainProblem, chainProblems, eventProblem } from '../domain/chain.ts'
+import { type ChainProblem, chainProblems, crossProblems, eventProblem } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
 import { deviceIdOf, type Header, parseHeader, signedMessage } from '../domain/event.ts'
 import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
@@ -65,6 +65,7 @@ export async function verifyLog(
   const head = await ports.store.head(log, device)
   const stored = await ports.store.read(log)
   const problems: { id: EventId; what: string }[] = []
+  const all: { id: EventId; header: Header }[] = []
   const chains = new Map<DeviceId, { id: EventId; header: Header }[]>()
   const keys = new Map<DeviceId, Uint8Array>()
   let checked = 0
@@ -82,6 +83,7 @@ export async function verifyLog(
     const parsed = parseHeader(event.header, false)
     if (parsed.ok) {
       const { header } = parsed
+      all.push({ id: event.id, header })
       const chain = chains.get(header.device)
       if (chain) chain.push({ id: event.id, header })
       else chains.set(header.device, [{ id: event.id, header }])
@@ -107,5 +109,11 @@ export async function verifyLog(
     head && last < head.seq && problems.every(({ id }) => id !== head.id)
       ? [{ device, seq: head.seq, id: head.id, what: 'gap' }]
       : []
-  told({ checked, total: stored.length, done: true, problems, chain: [...chain, ...tail] })
+  told({
+    checked,
+    total: stored.length,
+    done: true,
+    problems,
+    chain: [...chain, ...crossProblems(all), ...tail],
+  })
 }

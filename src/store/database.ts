@@ -28,17 +28,25 @@ const version = 1
 export const openNamed =
   (name: string): Open =>
   (lost) =>
-    openDB<Schema>(name, version, {
-      upgrade(db, from) {
-        if (from < 1) createVersion1(db)
-      },
-      // A newer version waits in another tab: let it through, pending transactions still finish.
-      blocking(_current, _blocked, event) {
-        if (event.target instanceof IDBDatabase) event.target.close()
-        lost()
-      },
-      terminated: lost,
+    openAt(name, version, lost).catch((error: unknown) => {
+      // A later version only adds: a page of this one goes on with what it knows.
+      if (error instanceof DOMException && error.name === 'VersionError')
+        return openAt(name, undefined, lost)
+      throw error
     })
+
+const openAt = (name: string, at: number | undefined, lost: () => void): Promise<Database> =>
+  openDB<Schema>(name, at, {
+    upgrade(db, from) {
+      if (from < 1) createVersion1(db)
+    },
+    // A newer version waits in another tab: let it through, pending transactions still finish.
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close()
+      lost()
+    },
+    terminated: lost,
+  })
 
 function createVersion1(db: Database): void {
   const events = db.createObjectStore('events', { keyPath: 'id' })

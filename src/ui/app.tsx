@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogId } from '../domain/ids.ts'
+import { Boundary } from './boundary.tsx'
 import { ServicesProvider, useServices, useSessionState, useWords } from './context.ts'
 import { lazy } from './lazy.tsx'
 import { goInstead, hashOf, routeFrom, useRoute } from './route.ts'
@@ -27,7 +28,9 @@ const placeKey = 'place'
 export function App(props: { readonly services: Services }) {
   return (
     <ServicesProvider value={props.services}>
-      <Places />
+      <Boundary>
+        <Places />
+      </Boundary>
     </ServicesProvider>
   )
 }
@@ -65,7 +68,8 @@ function Places() {
 
   useEffect(() => {
     if (phase === 'starting') return
-    for (const screen of laterScreens) void screen.preload()
+    // A chunk that cannot be read says so when its screen is opened.
+    for (const screen of laterScreens) screen.preload().catch(() => undefined)
   }, [phase])
 
   // Said until the person goes somewhere else, and not again when they come back.

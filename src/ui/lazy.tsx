@@ -1,5 +1,24 @@
 import type { ComponentType, JSX } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import { useWords } from './context.ts'
+import { hashOf } from './route.ts'
+import { appText } from './text/app.ts'
+
+/** Said when a chunk cannot be read, with the way on: the record itself is not touched by it. */
+function MissingScreen(props: { readonly retry: () => void }) {
+  const words = useWords(appText)
+  return (
+    <main class="page">
+      <p role="alert">{words.screenMissing}</p>
+      <button type="button" class="button outlined" onClick={props.retry}>
+        {words.retry}
+      </button>
+      <a class="button outlined" href={hashOf({ at: 'home' })}>
+        {words.home}
+      </a>
+    </main>
+  )
+}
 
 /** A screen in a chunk of its own. */
 export interface LazyScreen<P> {
@@ -19,10 +38,18 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
     loaded = await load()
   }
   const Screen = (props: P): JSX.Element | null => {
-    const [, arrived] = useState(false)
+    const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading')
+    const load = (): void => {
+      setState('loading')
+      preload().then(
+        () => setState('there'),
+        () => setState('failed'),
+      )
+    }
     useEffect(() => {
-      if (!loaded) void preload().then(() => arrived(true))
+      if (!loaded) load()
     }, [])
+    if (state === 'failed') return <MissingScreen retry={load} />
     const Loaded = loaded
     return Loaded ? <Loaded {...props} /> : null
   }

@@ -289,6 +289,66 @@ describe('evolve is total', () => {
   })
 })
 
+describe('an event of a later build', () => {
+  it('with a field this one does not know folds as if it were not there', () => {
+    const { state, open } = scene()
+    open()
+    const type = 'note.recorded' as const
+    const data = {
+      occurred: { at: at('00:30'), precision: 'exact', source: 'a radio clock' },
+      kind: null,
+      means: null,
+      certainty: null,
+      patientSafety: false,
+      stamp: false,
+      step: null,
+      weather: 'rain',
+    }
+    const header = {
+      v: 1,
+      log: '00000000-0000-4000-8000-000000000000',
+      purpose: 'incident',
+      mode: 'live',
+      device: hash,
+      seq: 1,
+      prev: null,
+      seen: [],
+      lamport: 9,
+      wall: at('00:31'),
+      t: at('00:31'),
+      mono: 0,
+      boot: '0'.repeat(32),
+      clock: { origin: 0, check: null },
+      act: '2'.repeat(32),
+      type,
+      dataHash: hash,
+      textHash: hash,
+    }
+    evolve(
+      state,
+      decode({
+        id: 'y' as EventId,
+        header: recordBytes(header),
+        sig: new Uint8Array(64),
+        data: recordBytes(data),
+        dataSalt: new Uint8Array(16),
+        text: recordBytes({ body: '窓から雨が入る', mood: 'calm' }),
+        textSalt: new Uint8Array(16),
+      }),
+    )
+    expect(state.unknown).toBe(0)
+    expect(state.entries.at(-1)).toMatchObject({ body: '窓から雨が入る', shape: 'note' })
+  })
+
+  it('with a time that is said to be unknown is not taken for a known one', () => {
+    const { open, play } = scene()
+    open()
+    const { occurred } = { occurred: { at: null, precision: 'exact' } as const }
+    expect(decode(noteOf({ occurred })).kind).toBe('unknown')
+    expect(play({ now: '01:00', command: { do: 'note', body: 'x' } })).toMatchObject({ ok: true })
+  })
+})
+
 describe('what cannot be recorded at all', () => {
   it.each<[string, Command, string]>([
     ['no words', { do: 'note', body: ' \n ' }, 'empty'],
@@ -305,3 +365,44 @@ describe('what cannot be recorded at all', () => {
     expect(play({ now: '01:00', command })).toEqual({ ok: false, refusal })
   })
 })
+
+/** A note whose data is as given, in a well-formed header. */
+function noteOf(change: { readonly occurred: { at: null; precision: 'exact' } }): StoredEvent {
+  const header = {
+    v: 1,
+    log: '00000000-0000-4000-8000-000000000000',
+    purpose: 'incident',
+    mode: 'live',
+    device: hash,
+    seq: 1,
+    prev: null,
+    seen: [],
+    lamport: 1,
+    wall: at('00:31'),
+    t: at('00:31'),
+    mono: 0,
+    boot: '0'.repeat(32),
+    clock: { origin: 0, check: null },
+    act: '3'.repeat(32),
+    type: 'note.recorded',
+    dataHash: hash,
+    textHash: null,
+  }
+  const data = {
+    kind: null,
+    means: null,
+    certainty: null,
+    patientSafety: false,
+    stamp: false,
+    step: null,
+  }
+  return {
+    id: 'z' as EventId,
+    header: recordBytes(header),
+    sig: new Uint8Array(64),
+    data: recordBytes({ ...data, ...change }),
+    dataSalt: new Uint8Array(16),
+    text: null,
+    textSalt: null,
+  }
+}
