@@ -21,7 +21,7 @@ export interface ServiceWorkerHandle {
   movePin(): Promise<BuildStatus | undefined>
 }
 
-/** A first install downloads everything, so only an active worker is asked, and not for ever. */
+/** Reading and hashing every file takes a slow phone a while, a repair over a slow network more. */
 const ANSWER_MS = 15_000
 
 const absent: ServiceWorkerHandle = {
@@ -35,11 +35,15 @@ export function registerServiceWorker(): ServiceWorkerHandle {
 
   const listeners = new Set<(status: BuildStatus) => void>()
   const ask = async (type: 'status' | 'pin.move'): Promise<BuildStatus | undefined> => {
-    // Always the worker that is active now: an updated one replaces the one that was registered.
-    const active = (await navigator.serviceWorker.getRegistration())?.active
-    if (!active) return undefined
-    const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined))
-    return Promise.race([messageSW(active, { type }) as Promise<BuildStatus>, late])
+    // A worker that is just being replaced may never answer: then its successor is asked.
+    for (let tries = 0; tries < 2; tries += 1) {
+      const active = (await navigator.serviceWorker.getRegistration())?.active
+      if (!active) return undefined
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined))
+      const answer = await Promise.race([messageSW(active, { type }) as Promise<BuildStatus>, late])
+      if (answer) return answer
+    }
+    return undefined
   }
   const tell = async (type: 'status' | 'pin.move') => {
     const status = await ask(type)
@@ -49,11 +53,18 @@ export function registerServiceWorker(): ServiceWorkerHandle {
   const changed = () => void tell('status')
 
   const workbox = new Workbox(trustedScriptUrl('./sw.js'), { updateViaCache: 'none' })
-  workbox.addEventListener('activated', changed)
-  workbox.addEventListener('controlling', changed)
-  workbox.addEventListener('redundant', changed)
-  // Without a worker (a private window, a host without HTTPS) the app runs, but is never "ready".
-  void workbox.register().then(changed, () => undefined)
+  for (const event of ['installed', 'activated', 'controlling', 'redundant'] as const) {
+    workbox.addEventListener(event, changed)
+  }
+  const start = async () => {
+    const registration = await workbox.register()
+    changed()
+    // The browser's own check after a navigation may come minutes later.
+    await registration?.update()
+  }
+  // Without a worker (a private window, a host without HTTPS) the app runs, but is never "ready";
+  // without a network there is nothing to update from.
+  start().catch(() => undefined)
 
   return {
     status: () => ask('status'),
