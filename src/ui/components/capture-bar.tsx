@@ -13,6 +13,9 @@ import { CaptureSaid, type Said } from './capture-said.tsx'
 import { CaptureSummary } from './capture-summary.tsx'
 import { keepUnsaved, useUnsaved } from './capture-unsaved.ts'
 
+/** Two taps within this are one, and so is a key held down: a stamp shows its minute. */
+const doubleTapMs = 500
+
 /**
  * On every incident screen: a time stamp in one tap, or words and one more tap. The field empties at
  * once so that the next thing can be written; the words are then with the pending act, which shows
@@ -29,6 +32,7 @@ export function CaptureBar() {
   const [folded, setFolded] = useState(false)
   const [said, setSaid] = useState<Said | null>(null)
   const saidNo = useRef(0)
+  const pressed = useRef(Number.NEGATIVE_INFINITY)
   const say = (text: string): void => setSaid({ text, no: ++saidNo.current })
   useAboveKeyboard(bar)
 
@@ -50,11 +54,14 @@ export function CaptureBar() {
   const place = route.at === 'incident' ? `${route.tab} ${route.item ?? ''}` : ''
   useEffect(() => setFolded(true), [place])
 
-  async function press(): Promise<void> {
+  async function press(at: number): Promise<void> {
+    const since = at - pressed.current
+    pressed.current = at
+    if (since >= 0 && since < doubleTapMs) return
     const result = await session.record({ do: 'stamp' })
     const id = result.ok ? result.ids.at(-1) : undefined
-    const at = id ? session.state.getState().open?.state.entry.get(id)?.occurred.at : null
-    if (at) say(words.stamped(timeOf(at)))
+    const stampedAt = id ? session.state.getState().open?.state.entry.get(id)?.occurred.at : null
+    if (stampedAt) say(words.stamped(timeOf(stampedAt)))
   }
 
   async function record(): Promise<void> {
@@ -88,7 +95,11 @@ export function CaptureBar() {
       aria-label={words.label}
     >
       <CaptureSaid said={said} />
-      <button type="button" class="button outlined capture-stamp" onClick={() => void press()}>
+      <button
+        type="button"
+        class="button outlined capture-stamp"
+        onClick={(event) => void press(event.timeStamp)}
+      >
         <span>{words.stamp[0]}</span>
         <span>{words.stamp[1]}</span>
       </button>
