@@ -118,6 +118,15 @@ describe('the capture bar', () => {
     expect(field()).toBeTruthy()
   })
 
+  it('takes a double tap for one stamp', async () => {
+    const { world } = await capture()
+    const stamps = () =>
+      world.session.state.getState().open?.state.entries.filter((entry) => entry.awaitsText).length
+    await userEvent.dblClick(screen.getByRole('button', { name: /時刻\s*だけ打つ/ }))
+    await screen.findByText(/を打ちました/)
+    expect(stamps()).toBe(1)
+  })
+
   it('leaves a note begun before alone while a stamp gets its words', async () => {
     const { world, log } = await capture()
     const user = userEvent.setup()
@@ -180,6 +189,17 @@ describe('the capture bar', () => {
     await screen.findByText('長すぎます。2万字までにします。')
     expect(field().value).toBe(long)
     expect(newest(world).id).toBe(before)
+  })
+
+  it('names the incident of a failed act where another one is open', async () => {
+    const { world } = await capture()
+    world.fail('quota')
+    await world.session.record({ do: 'note', body: '実動の言葉' })
+    expect(screen.queryByText('実動')).toBeNull()
+    world.fail(null)
+    await world.session.startIncident({ runbookId: 'clinic', mode: 'drill', name: '訓練' })
+    const act = (await screen.findByText('実動の言葉')).closest('li')
+    expect(within(act!).getByText('実動')).toBeTruthy()
   })
 
   it('gives the words of a failed act back when the app dies before the next try', async () => {

@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { Command } from '../../domain/command.ts'
+import type { LogId } from '../../domain/ids.ts'
 import type { Pending } from '../../session/session.ts'
 import { useServices, useSession, useSessionState, useWords } from '../context.ts'
+import { homeText } from '../text/home.ts'
 import { incidentText } from '../text/incident.ts'
+import { ModeMark } from './mode-mark.tsx'
 
 /** Acts that could not be stored, with their words, until they are recorded or given up. */
 export function FailedActs() {
@@ -38,6 +41,7 @@ function FailedAct(props: { readonly act: Pending }) {
         : words.failedOther
   return (
     <li class="failed-act">
+      <OtherIncident log={act.log} />
       {text ? <p class="failed-words">{text}</p> : null}
       <p class="small">{why}</p>
       {act.detail ? <p class="small quiet">{act.detail}</p> : null}
@@ -71,6 +75,19 @@ function FailedAct(props: { readonly act: Pending }) {
         </div>
       )}
     </li>
+  )
+}
+
+/** Named where it is not the incident on screen: a live act must not look like one of a drill. */
+function OtherIncident(props: { readonly log: LogId }) {
+  const words = useWords(homeText)
+  const here = useSessionState((state) => state.open?.id === props.log)
+  const row = useSessionState((state) => state.logs.find(({ log }) => log === props.log))
+  if (here || !row) return null
+  return (
+    <p class="small">
+      <ModeMark mode={row.mode} /> {row.summary.name ?? words.nameless}
+    </p>
   )
 }
 
