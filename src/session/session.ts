@@ -404,6 +404,7 @@ export function createSession(world: World): Session {
       for (const key of state.getState().drafts.keys())
         if (key.includes(id)) session.saveDraft(key, '')
       ports.witness.forget(id)
+      ports.tabs.tell({ log: id, device })
       if (current?.id === id) session.closeView()
       await refreshHome()
     },

@@ -282,6 +282,14 @@ describe('deleting a mistaken incident', () => {
     expect(again.state.getState().opening).toBe('missing')
   })
 
+  it('is seen by the other tabs', async () => {
+    const { session, log, device } = await started()
+    const other = createSession(device.tab().world)
+    await other.boot()
+    await session.deleteIncident(log)
+    await expect.poll(() => other.state.getState().logs[0]?.deleted).toBeTruthy()
+  })
+
   it('is no loss when the app died before the witness forgot it', async () => {
     const { session, log, device } = await started()
     const seen = new Map(device.witness.read().get(log))
