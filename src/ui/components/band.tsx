@@ -24,7 +24,7 @@ export function Band(props: { readonly open: OpenLog }) {
         {open.state.closed
           ? words.closed
           : detected
-            ? words.sinceDetection(duration(now - instantMs(detected), language))
+            ? words.sinceDetection(duration(Math.max(0, now - instantMs(detected)), language))
             : words.beforeDetection}
       </span>
       <SavingState log={open.id} />

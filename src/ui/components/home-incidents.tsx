@@ -54,7 +54,10 @@ function Incident(props: { readonly row: LogRow }) {
       ? words.detectedUnknown
       : summary.closed
         ? words.detectedClosed(near(detectedAt))
-        : words.detected(near(detectedAt), duration(now - instantMs(detectedAt), language))
+        : words.detected(
+            near(detectedAt),
+            duration(Math.max(0, now - instantMs(detectedAt)), language),
+          )
   return (
     <a class="home-incident" href={hashOf({ at: 'incident', log, tab: 'steps' })}>
       <span class="home-incident-head">
