@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { bases } from '../../domain/events.ts'
 import { safeBranch } from '../../domain/graph.ts'
 import type { DecisionStep, MatrixStep } from '../../domain/runbook.ts'
@@ -20,8 +20,10 @@ export function StepDecision(props: {
   readonly step: DecisionStep | MatrixStep
   readonly system: string | null
   readonly recorder: StepRecorder
+  /** True when the person just asked to decide again: the answers come into view. */
+  readonly asked: boolean
 }) {
-  const { step, system } = props
+  const { step, system, asked } = props
   const words = useWords(stepCardText)
   const record = useWords(recordWords)
   const say = useSay()
@@ -34,6 +36,10 @@ export function StepDecision(props: {
   const suggested = step.type === 'matrix' ? suggestBranch(step, answer.matrix) : null
   const branch = answer.branch ?? suggested
   const by = answer.by.trim()
+
+  useEffect(() => {
+    if (asked) box.current?.querySelector<HTMLInputElement>('.branches input')?.focus()
+  }, [asked])
 
   const ask = (): void => {
     setMessage(words.chooseFirst)

@@ -73,7 +73,7 @@ function Card(props: { readonly step: Step; readonly initial: string | null }) {
         <StepTask step={step} system={system} run={run} recorder={recorder} />
       ) : null}
       {step.type !== 'step' && asking ? (
-        <StepDecision step={step} system={system} recorder={recorder} />
+        <StepDecision step={step} system={system} recorder={recorder} asked={again} />
       ) : null}
       <StepHistory step={step} system={system} />
       <StepDetails step={step} />

@@ -7,7 +7,7 @@ export const incidentText = {
     missing: 'このインシデントは、この端末にありません。',
     tabsLabel: '画面',
     tabs: { steps: '手順', all: '手順', log: '経過', contacts: '連絡先', export: '書き出し' },
-    sinceDetection: (time: string) => `検知から ${time}`,
+    sinceDetection: (time: string) => `検知後 ${time}`,
     beforeDetection: '検知時刻 不明',
     saving: '記録中…',
     saved: (time: string) => `記録済 ${time}`,
