@@ -72,11 +72,13 @@ describe('home', () => {
       const again = await makeWorld({ disk: world.disk, witnessed: witnessed(lost) })
       window.location.hash = `#/i/${lost}/steps`
       render(<App services={again.services} />)
-      const alert = await screen.findByText(`27件あるはずの記録が、${found}件しかありません。`)
+      // The frame is a chunk of its own; loading it takes a while on a busy machine.
+      const words = `27件あるはずの記録が、${found}件しかありません。`
+      const alert = await screen.findByText(words, {}, { timeout: 10_000 })
       expect(alert.closest('[role=alert]')?.textContent).toContain('記録が失われた可能性があります')
       cleanup()
     }
-  })
+  }, 30_000)
 
   it('warns of a loss before anything else until it is acknowledged', async () => {
     const log = '00000000-0000-4000-8000-000000000000' as LogId
