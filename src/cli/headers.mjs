@@ -70,7 +70,6 @@ ${lines.map(([k, v]) => `  Header always set ${k} "${v}"\n`).join('')}  Header s
 </IfModule>
 `,
     'hosting/nginx-headers.conf': `# Inside the server block: include nginx-headers.conf;
-types { application/manifest+json webmanifest; }
 ${lines.map(([k, v]) => `add_header ${k} "${v}" always;\n`).join('')}add_header Cache-Control $shodo_cache always;
 # In the http block:
 #   map $uri $shodo_cache { default "${REVALIDATE}"; ~/assets/ "${IMMUTABLE}"; }

@@ -1,5 +1,6 @@
 import type { Entry } from './entry.ts'
 import type { Basis, CallResult, Certainty, Means, NoteKind, Outcome, Reason } from './events.ts'
+import type { EventId } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { LogState } from './state.ts'
@@ -15,7 +16,11 @@ export interface RecordWords {
   readonly certainty: Record<Certainty, string>
   readonly callResult: Record<CallResult, string>
   readonly stampWaiting: string
-  readonly incidentOpened: string
+  /** `at` is the time the record was begun, which is not the time of the detection. */
+  readonly incidentOpened: (at: string) => string
+  /** This answer sets earlier ones aside; `nos` are their numbers. */
+  readonly redecided: (nos: string) => string
+  readonly replacedBy: (no: number) => string
   readonly drillOpened: string
   readonly incidentAmended: string
   readonly detection: string
@@ -96,6 +101,7 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
     }
     case 'decision.recorded': {
       const { branch, outcome, provisional, bases, matrix } = event.data
+      const replaced = event.data.replaces.map((id) => state.entry.get(id as EventId)?.no ?? '?')
       const chosen =
         step && step.type !== 'step' ? step.branches.find((b) => b.id === branch) : undefined
       const answer = chosen ? say(chosen.when) : words.noBranch
@@ -111,6 +117,8 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
       const marks = [
         ...(outcome === 'done' ? [] : [words.outcome[outcome]]),
         ...(provisional ? [words.provisional] : []),
+        ...(replaced.length > 0 ? [words.redecided(replaced.join(', '))] : []),
+        ...(entry.replacedBy === null ? [] : [words.replacedBy(entry.replacedBy)]),
       ]
       return {
         head: `${words.noteKind.decision}${words.divider}${titled}: ${answer}`,
@@ -146,7 +154,10 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
     }
     case 'incident.opened':
       return {
-        head: event.header.mode === 'drill' ? words.drillOpened : words.incidentOpened,
+        head:
+          event.header.mode === 'drill'
+            ? words.drillOpened
+            : words.incidentOpened(hourMinute(event.header.wall)),
         body: event.text?.name ?? '',
         meta: state.graph
           ? [`${say(state.graph.runbook.title)} ${event.data.runbook.version}`]

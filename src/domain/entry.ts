@@ -77,6 +77,8 @@ export interface Entry {
     readonly recordedAt: Instant
     readonly body: string | null
   } | null
+  /** Number of the entry whose answer set this one aside; null while it stands. */
+  replacedBy: number | null
   redacted: boolean
 }
 

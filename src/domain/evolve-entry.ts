@@ -79,6 +79,8 @@ export function resultOf(
     body: event.text?.body ?? null,
   }
   target.body = event.text?.body ?? target.body
+  // Someone is to call back: open until it is said to be settled.
+  target.unresolved = event.data.callBackAt !== null
   state.entry.set(event.id, target)
   return true
 }

@@ -151,6 +151,9 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       entry.by = event.text?.by ?? null
       remember(state, entry.by)
       recordStep(state, event, entry, event.data.replaces as EventId[])
+      // A provisional answer waits for the one who confirms it.
+      entry.unresolved = event.data.provisional
+      setAside(state, event.data.replaces as EventId[])
       break
     case 'note.recorded':
       setOccurred(entry, event.data.occurred)
@@ -216,6 +219,16 @@ function apply(state: LogState, event: Known, entry: Entry): void {
   }
   entry.redacted = event.redacted
   addEntry(state, entry)
+}
+
+/** Marks the lines of the answers that this one replaces. */
+function setAside(state: LogState, replaces: readonly EventId[]): void {
+  for (const id of replaces) {
+    const former = state.entry.get(id)
+    if (!former) continue
+    former.replacedBy = state.entries.length + 1
+    former.unresolved = false
+  }
 }
 
 function recordStep(
@@ -327,6 +340,7 @@ function blankEntry(
     patientSafety: false,
     awaitsText: false,
     call: null,
+    replacedBy: null,
     redacted: false,
   }
 }

@@ -79,6 +79,8 @@ export interface Session {
   setPrefs(prefs: Prefs): void
   acknowledgeLoss(log: LogId): void
   noteExport(): void
+  /** Checks the open record once more when it grew since it was last checked. */
+  reverify(): Promise<void>
   /** When an incident last left the phone as a file; null when it never did. */
   lastExport(log: LogId): SessionState['exported']
   /** The open incident's exact bytes, in proof order, and the runbook it pins. */

@@ -377,6 +377,13 @@ export function createSession(world: World): Session {
       state.setState({ exported: { at, events } })
     },
 
+    async reverify() {
+      const { open } = state.getState()
+      const checked = open?.verification
+      if (!current || !checked?.done || checked.total >= eventCount(current.state)) return
+      await verify(current).catch(() => undefined)
+    },
+
     lastExport: exportNote,
 
     async storedLog() {

@@ -87,8 +87,10 @@ function Places() {
   useEffect(() => {
     // Not a place that is being left right now for the last one.
     if (phase === 'ready' && route.at !== 'print' && window.location.hash === hash) {
-      place.write(hash)
-      session.saveDraft(placeKey, hash)
+      // Only an incident is worth coming back to: at 00:30 nobody wants the settings first.
+      const kept = route.at === 'incident' ? hash : ''
+      place.write(kept)
+      session.saveDraft(placeKey, kept)
     }
     window.scrollTo(0, 0)
   }, [phase, hash, place, session, route.at])

@@ -79,3 +79,13 @@ export function useDraft(key: string): [string, (text: string) => void] {
   const text = useSessionState((state) => state.drafts.get(key) ?? '')
   return [text, (next) => session.saveDraft(key, next)]
 }
+
+/** What leaves the phone says what was checked: entries added since the last check are checked too. */
+export function useReverified(): void {
+  const session = useSession()
+  const version = useSessionState((state) => state.open?.version ?? 0)
+  const done = useSessionState((state) => state.open?.verification?.done ?? false)
+  useEffect(() => {
+    if (done && version > 0) void session.reverify()
+  }, [session, version, done])
+}

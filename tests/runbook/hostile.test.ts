@@ -30,7 +30,7 @@ describe('text that is not a runbook', () => {
       }),
       { numRuns: 300 },
     )
-  })
+  }, 30_000)
 
   it('gives the same problems again', () => {
     fc.assert(

@@ -177,11 +177,11 @@ describe('the chronology', () => {
     await act('02:00', noteOf('後で書いた', { occurred: { at: at('00:45'), precision: 'exact' } }))
     await renderWithServices(<Place />, world)
     const order = (): string[] =>
-      lines().map((text) => /先に|後で|始めた/.exec(text ?? '')?.[0] ?? '')
-    await waitFor(() => expect(order()).toEqual(['始めた', '後で', '先に']))
+      lines().map((text) => /先に|後で|記録開始/.exec(text ?? '')?.[0] ?? '')
+    await waitFor(() => expect(order()).toEqual(['記録開始', '後で', '先に']))
     await choose()
     await userEvent.click(screen.getByRole('button', { name: '記録順' }))
-    await waitFor(() => expect(order()).toEqual(['始めた', '先に', '後で']))
+    await waitFor(() => expect(order()).toEqual(['記録開始', '先に', '後で']))
   })
 
   it('takes in and announces what is recorded while one looks', async () => {

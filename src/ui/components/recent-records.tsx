@@ -29,9 +29,20 @@ export function RecentRecords() {
                 class="recent-row"
                 href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
               >
-                <span class="recent-time">{timeNear(entry.occurredMs, now, language)}</span>
+                <span class="recent-time">
+                  {entry.occurred.at === null
+                    ? words.noTime
+                    : timeNear(entry.occurredMs, now, language)}
+                </span>
                 <span class="recent-words">
-                  {[line.head, line.body].filter((part) => part !== '').join(record.divider)}
+                  <Words struck={entry.struck}>
+                    {[line.head, line.body].filter((part) => part !== '').join(record.divider)}
+                  </Words>
+                  {entry.amendments
+                    .filter(({ what }) => what === 'struck' || what === 'resolved')
+                    .map(({ id, what }) => (
+                      <b key={id}> {record.amendment[what]}</b>
+                    ))}
                 </span>
               </a>
             </li>
@@ -40,4 +51,9 @@ export function RecentRecords() {
       </ul>
     </section>
   )
+}
+
+/** A struck line reads as struck here too: somebody may read this aloud. */
+function Words(props: { readonly struck: boolean; readonly children: string }) {
+  return props.struck ? <s>{props.children}</s> : <span>{props.children}</span>
 }

@@ -26,7 +26,9 @@ export function StepHead(props: { readonly step: Step; readonly run: StepState |
   const phase = open.runbook?.phases.find((p) => p.id === step.phase)
   const role = open.runbook?.roles.find((r) => r.id === step.role)
   const count = open.state.position?.open().length ?? 0
-  const deadline = deadlineOf(step, run, open.state, now)
+  // What was recorded is late no more.
+  const settled = run !== undefined && !run.open && run.records.length > 0
+  const deadline = settled ? null : deadlineOf(step, run, open.state, now)
   return (
     <header class="step-head">
       <div class="step-head-line">

@@ -5,7 +5,7 @@ import { ExportClose } from '../components/export-close.tsx'
 import { ExportIncident } from '../components/export-incident.tsx'
 import { ExportRow } from '../components/export-row.tsx'
 import { ExportState } from '../components/export-state.tsx'
-import { useLanguage, useOpen, useSessionState, useWords } from '../context.ts'
+import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { exportText } from '../text/export.ts'
@@ -14,6 +14,7 @@ import { exportText } from '../text/export.ts'
 export function ExportScreen() {
   const words = useWords(exportText)
   const open = useOpen()
+  useReverified()
   return (
     <div class="export">
       <div class="export-head">

@@ -1,3 +1,4 @@
+import { shelve } from '../../domain/log-shelf.ts'
 import { FailedActs } from '../components/failed-acts.tsx'
 import { HomeDevice } from '../components/home-device.tsx'
 import { HomeIncidents } from '../components/home-incidents.tsx'
@@ -12,6 +13,13 @@ import { homeText } from '../text/home.ts'
 export function HomeScreen() {
   const words = useWords(homeText)
   const phase = useSessionState((state) => state.phase)
+  const running = useSessionState((state) => shelve(state.logs).running.length > 0)
+  // With an incident running, going on with it comes first: two records cannot be merged here.
+  const start = (
+    <a class={running ? 'button outlined' : 'button primary'} href={hashOf({ at: 'start' })}>
+      {running ? words.startAnother : words.start}
+    </a>
+  )
   return (
     <main class="page home">
       <header class="home-head">
@@ -33,12 +41,11 @@ export function HomeScreen() {
           <span class="home-first-title">{words.first}</span>
           <span class="home-first-sub">{words.firstSub}</span>
         </a>
-        <a class="button primary" href={hashOf({ at: 'start' })}>
-          {words.start}
-        </a>
+        {running ? null : start}
       </div>
       <div class="home-rest">
         {phase === 'unavailable' ? null : <HomeIncidents />}
+        {running ? start : null}
         <HomeInstall />
         <HomeDevice />
       </div>

@@ -7,7 +7,7 @@ import { PrintHead } from '../components/print-head.tsx'
 import { PrintProof } from '../components/print-proof.tsx'
 import { PrintRows } from '../components/print-rows.tsx'
 import { PrintSummary } from '../components/print-summary.tsx'
-import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
+import { useLanguage, useReverified, useServices, useSessionState, useWords } from '../context.ts'
 import { hashOf, useRoute } from '../route.ts'
 import { exportText } from '../text/export.ts'
 import { printText } from '../text/print.ts'
@@ -36,6 +36,7 @@ function Printed(props: { readonly open: OpenLog }) {
   const words = useWords(printText)
   const { print } = useServices()
   useTitle(open)
+  useReverified()
   return (
     <main class={open.mode === 'drill' ? 'print-chronology drill' : 'print-chronology'}>
       <div class="print-bar">

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Occurred } from '../../domain/events.ts'
+import { shelve } from '../../domain/log-shelf.ts'
 import { Chips } from '../components/chips.tsx'
 import { ModeMark } from '../components/mode-mark.tsx'
 import { StorageUnavailable } from '../components/storage-unavailable.tsx'
@@ -20,6 +21,7 @@ export function StartScreen() {
   const install = useInstall()
   const { session, runbooks } = useServices()
   const phase = useSessionState((state) => state.phase)
+  const running = useSessionState((state) => shelve(state.logs).running.length > 0)
   const flows = [...runbooks].sort(
     (a, b) => Number(b.id === usualFlow) - Number(a.id === usualFlow),
   )
@@ -60,6 +62,7 @@ export function StartScreen() {
         <h1>{words.title}</h1>
         <p class="quiet">{words.lead}</p>
       </div>
+      {running ? <p class="warning">{words.running}</p> : null}
       {phase === 'unavailable' ? <StorageUnavailable /> : null}
       {install === 'iosTab' ? (
         <section class="warning">

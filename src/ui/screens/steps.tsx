@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type OpenStep, openSteps } from '../../domain/open-steps.ts'
 import { CloseOffer } from '../components/close-offer.tsx'
+import { DeferredSteps } from '../components/deferred-steps.tsx'
 import { LegalClocks } from '../components/legal-clocks.tsx'
 import { RecentRecords } from '../components/recent-records.tsx'
 import { StepOutcome } from '../components/step-outcome.tsx'
@@ -57,6 +58,7 @@ export function StepsScreen() {
           )
         })
       )}
+      <DeferredSteps />
       <a
         class="button outlined find-other"
         href={hashOf({ at: 'incident', log: open.id, tab: 'all' })}

@@ -3,6 +3,7 @@ export const startText = {
     back: '戻る',
     title: 'インシデントを始める',
     lead: '名前や設定はいりません。時刻は後から直せます。',
+    running: '記録中のインシデントがあります。同じ出来事なら、戻って続きに書きます。',
     flow: '手順の流れ',
     flows: { hospital: '病院', clinic: '診療所' } as Readonly<Record<string, string>>,
     flowFor: {
@@ -18,6 +19,7 @@ export const startText = {
     back: 'Back',
     title: 'Start an incident',
     lead: 'No name or set-up is needed. The time can be corrected later.',
+    running: 'An incident is being recorded. If it is the same event, go back and continue there.',
     flow: 'Flow',
     flows: { hospital: 'Hospital', clinic: 'Clinic' } as Readonly<Record<string, string>>,
     flowFor: {
