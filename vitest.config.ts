@@ -78,6 +78,8 @@ export default defineConfig({
           environment: 'node',
           include: includes('e2e'),
           fileParallelism: false,
+          // A whole browser on a busy machine stalls now and then; a defect fails twice.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },

@@ -72,13 +72,14 @@ test.each([
         await shows(/^10000 /)
         await few()
         for (const part of [0.75, 0.5, 0.25]) {
-          await scrollTo(page, part)
-          const about = async (): Promise<number> =>
-            Math.abs(Number.parseInt((await lines(page)).seen[1] ?? '', 10) - part * count)
+          // A guessed height is corrected on the way: the place may be a scroll further.
+          const about = async (): Promise<number> => {
+            await scrollTo(page, part)
+            return Math.abs(Number.parseInt((await lines(page)).seen[1] ?? '', 10) - part * count)
+          }
           await expect.poll(about, { timeout: 20_000 }).toBeLessThan(count / 10)
           await few()
         }
-        // A guessed height is corrected on the way: the end may be a scroll further.
         await expect
           .poll(
             async () => {
