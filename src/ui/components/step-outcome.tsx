@@ -3,6 +3,9 @@ import { useLanguage, useOpen, useSay, useWords } from '../context.ts'
 import type { Outcome } from '../step-place.ts'
 import { stepsText } from '../text/steps.ts'
 
+/** More names than this push the list off a phone; the rest stand in it, marked as new. */
+const named = 3
+
 /**
  * What was just recorded and what it opened. The box is there first and filled after, or a screen
  * reader would not announce it; the focus comes here because the button that had it is gone. The
@@ -33,7 +36,13 @@ export function StepOutcome(props: { readonly outcome: Outcome }) {
           <p>
             {opened.length === 0
               ? words.nothingNew
-              : words.nextOpened(opened.map((next) => say(next.title)).join(separator))}
+              : words.nextOpened(
+                  opened
+                    .slice(0, named)
+                    .map((next) => say(next.title))
+                    .join(separator),
+                  opened.length - named,
+                )}
           </p>
         </>
       ) : null}

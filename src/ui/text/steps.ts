@@ -52,7 +52,8 @@ export const stepsText = {
       falseAlarm: '通常の終結を記録する',
     },
     recorded: (what: string) => `記録しました: ${what}`,
-    nextOpened: (titles: string) => `次が開きました: ${titles}`,
+    nextOpened: (titles: string, more: number) =>
+      `次が開きました: ${titles}${more > 0 ? ` ほか${more}件` : ''}`,
     fresh: '新しく開いた',
     nothingNew: '新しく開いた手順はありません。',
     whoAmI: 'この端末の担当',
@@ -107,7 +108,8 @@ export const stepsText = {
     close: { resolved: 'Record as closed', falseAlarm: 'Close as a false alarm' },
     closeOther: { resolved: 'Close as a false alarm', falseAlarm: 'Record an ordinary closing' },
     recorded: (what: string) => `Recorded: ${what}`,
-    nextOpened: (titles: string) => `Now open: ${titles}`,
+    nextOpened: (titles: string, more: number) =>
+      `Now open: ${titles}${more > 0 ? ` and ${more} more` : ''}`,
     fresh: 'Just opened',
     nothingNew: 'No new step opened.',
     whoAmI: 'On this device',
