@@ -22,9 +22,20 @@ export const from = (build: string, url: string) =>
   caches.match(at(url), { cacheName: PREFIX + build })
 const put = async (cache: string, url: string, response: Response) =>
   (await caches.open(cache)).put(at(url), response)
-export const pinned = async () =>
-  (await (await caches.match(at(PIN), { cacheName: PIN }))?.text()) ?? ''
-export const pin = (build: string) => put(PIN, PIN, new Response(build))
+let known: Promise<string> | undefined
+const readPin = async () => (await (await caches.match(at(PIN), { cacheName: PIN }))?.text()) ?? ''
+// Read once a run of the worker: every file of a start asks for it, and only this worker moves it.
+export const pinned = () => {
+  known ??= readPin().catch((error: unknown) => {
+    known = undefined
+    throw error
+  })
+  return known
+}
+export async function pin(build: string) {
+  await put(PIN, PIN, new Response(build))
+  known = undefined
+}
 
 /** The builds whose list was written, which happens last; the newest is first. */
 export async function complete(): Promise<Build[]> {
