@@ -6,7 +6,7 @@ import { type Mode, type Purpose, type StoredEvent, signedMessage } from '../dom
 import type { Draft } from '../domain/events.ts'
 import { evolve, inProofOrder } from '../domain/evolve.ts'
 import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
-import type { LogSummary, StoreFault } from '../domain/ports.ts'
+import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import type { Ports } from './ports.ts'
@@ -221,4 +221,37 @@ function summaryAfter(state: LogState, drafts: readonly Draft[], now: Instant): 
     entries: events,
     closed,
   }
+}
+
+/** A log's exact bytes and its runbook. Rejects when the store holds less than was folded. */
+export async function readStored(
+  ports: Ports,
+  log: Log,
+): Promise<{ readonly events: readonly StoredEvent[]; readonly runbook: Uint8Array | null }> {
+  const known = log.state.acts.size
+  const events = await ports.store.read(log.id)
+  // A file with less than the screen shows would be taken for the whole record.
+  if (events.length < known)
+    throw new StoreError('failed', `${events.length} of ${known} events are left`)
+  return { events, runbook: log.runbookHash ? await ports.store.runbook(log.runbookHash) : null }
+}
+
+/** Deletes a log that was begun by mistake; its row stays as a tombstone with this device's head. */
+export async function removeLog(ports: Ports, id: LogId): Promise<void> {
+  const row = (await ports.store.logs()).find((known) => known.log === id)
+  const { device } = ports.signer
+  const head = await ports.store.head(id, device)
+  await ports.store.remove(id, {
+    at: ports.clock.wall(),
+    entries: row?.summary.entries ?? 0,
+    heads: head ? `${device} ${head.seq} ${head.id}` : '',
+  })
+  ports.witness.forget(id)
+  ports.tabs.tell({ log: id, device })
+}
+
+/** What an append that threw comes to: a fault of the storage, with its words kept. */
+export function faultOf(error: unknown): Recorded {
+  const detail = error instanceof Error ? error.message : String(error)
+  return { ok: false, why: error instanceof StoreError ? error.fault : 'failed', detail }
 }

@@ -5,7 +5,7 @@ import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Instant, LogId } from '../domain/ids.ts'
 import type { LogRow, Prefs, StorageHealth, StoreFault } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
-import type { LogState } from '../domain/state.ts'
+import { initialState, type LogState } from '../domain/state.ts'
 import type { Loss, Verification } from './integrity.ts'
 import type { Recorded } from './log.ts'
 
@@ -98,3 +98,21 @@ export interface Session {
   /** Called when the page is hidden or shown. */
   visible(shown: boolean): Promise<void>
 }
+
+/** What is shown before anything was read. */
+export const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
+  phase: 'starting',
+  logs: [],
+  open: null,
+  opening: 'no',
+  readiness: initialState(null),
+  pending: [],
+  savedAt: null,
+  losses: [],
+  storage: null,
+  prefs,
+  drafts: new Map(),
+  contacts: null,
+  nowMs,
+  exported: null,
+})

@@ -1,26 +1,29 @@
 import { createStore } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
-import { hashHex } from '../domain/event.ts'
-import { type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
-import { fromUtf8 } from '../domain/json.ts'
-import { type Signer, StoreError } from '../domain/ports.ts'
+import { eventCount } from '../domain/log-counts.ts'
+import type { Signer } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
-import { initialState, type LogState } from '../domain/state.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
+import { parseCompiled, runbookOf } from './compiled.ts'
+import { exportNote, writeExportNote } from './export-note.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import {
+  faultOf,
   type Log,
   loadLog,
   type Moment,
   momentOf,
   newLog,
   type Recorded,
+  readStored,
   recordInto,
   refreshLog,
+  removeLog,
 } from './log.ts'
 import type { Ports, World } from './ports.ts'
-import type { Pending, Session, SessionState } from './session-state.ts'
+import { emptySession, type Pending, type Session, type SessionState } from './session-state.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
@@ -38,22 +41,9 @@ export function createSession(world: World): Session {
       },
     },
   } satisfies Ports
-  const state = createStore<SessionState>()(() => ({
-    phase: 'starting',
-    logs: [],
-    open: null,
-    opening: 'no',
-    readiness: initialState(null),
-    pending: [],
-    savedAt: null,
-    losses: [],
-    storage: null,
-    prefs: ports.prefs.read(),
-    drafts: new Map(),
-    contacts: null,
-    nowMs: instantMs(ports.clock.wall()),
-    exported: null,
-  }))
+  const state = createStore<SessionState>()(() =>
+    emptySession(ports.prefs.read(), instantMs(ports.clock.wall())),
+  )
   const watch = new ClockWatch(ports.clock)
   const moments = new Map<number, { moment: Moment; log: Log }>()
   const underWay = new Map<number, Promise<Recorded>>()
@@ -174,19 +164,6 @@ export function createSession(world: World): Session {
     if (kept) void attempt(opening.key, kept.log, opening.command, kept.moment)
   }
 
-  /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
-  async function runbookOf(hash: string | null): Promise<Runbook | null> {
-    if (!hash) return null
-    const kept = await ports.store.runbook(hash)
-    // Storage was seen to return altered bytes without an error.
-    if (kept && hashHex(kept) === hash) return parseCompiled<Runbook>(kept)
-    const shipped = ports.library.runbooks.find((book) => book.hash === hash)
-    if (!shipped) return null
-    const bytes = await ports.library.load(shipped.id)
-    await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
-    return parseCompiled<Runbook>(bytes)
-  }
-
   async function refreshHome(): Promise<void> {
     const logs = await ports.store.logs()
     state.setState({ logs: logs.filter((row) => row.purpose === 'incident') })
@@ -226,11 +203,6 @@ export function createSession(world: World): Session {
     const mine = view
     const wanted = (): boolean => mine === view && current === log
     await verifyLog(ports, log.id, (found) => wanted() && show(log, found), wanted)
-  }
-
-  const exportNote = (log: LogId): SessionState['exported'] => {
-    const [at, events] = (ports.notebook.read(`exported:${log}`) ?? '').split(' ')
-    return at && events ? { at: at as Instant, events: Number(events) } : null
   }
 
   const session: Session = {
@@ -297,12 +269,12 @@ export function createSession(world: World): Session {
           state.setState({ opening: 'missing' })
           return
         }
-        const runbook = await runbookOf(row.runbookHash)
+        const runbook = await runbookOf(ports, row.runbookHash)
         const log = newLog(id, row.purpose, row.mode, runbook, row.runbookHash)
         await loadLog(ports, log)
         if (mine !== view) return
         current = log
-        state.setState({ opening: 'no', exported: exportNote(id) })
+        state.setState({ opening: 'no', exported: exportNote(ports, id) })
         show(log, null)
         // What was stored while it was read; from now on it is heard of.
         await refreshLog(ports, log).catch(() => undefined)
@@ -371,10 +343,7 @@ export function createSession(world: World): Session {
     noteExport() {
       const open = state.getState().open
       if (!open) return
-      const at = ports.clock.wall()
-      const events = eventCount(open.state)
-      ports.notebook.write(`exported:${open.id}`, `${at} ${events}`)
-      state.setState({ exported: { at, events } })
+      state.setState({ exported: writeExportNote(ports, open.id, eventCount(open.state)) })
     },
 
     async reverify() {
@@ -384,34 +353,22 @@ export function createSession(world: World): Session {
       await verify(current).catch(() => undefined)
     },
 
-    lastExport: exportNote,
+    lastExport: (log) => exportNote(ports, log),
 
     async storedLog() {
       if (!current) throw new TypeError('no incident is open')
-      const { id, runbookHash } = current
-      const known = current.state.acts.size
-      const events = await ports.store.read(id)
-      // A file with less than the screen shows would be taken for the whole record.
-      if (events.length < known) {
+      try {
+        return await readStored(ports, current)
+      } catch (error) {
         await lookForLosses()
-        throw new StoreError('failed', `${events.length} of ${known} events are left`)
+        throw error
       }
-      return { events, runbook: runbookHash ? await ports.store.runbook(runbookHash) : null }
     },
 
     async deleteIncident(id) {
-      const row = (await ports.store.logs()).find((r) => r.log === id)
-      const { device } = ports.signer
-      const head = await ports.store.head(id, device)
-      await ports.store.remove(id, {
-        at: ports.clock.wall(),
-        entries: row?.summary.entries ?? 0,
-        heads: head ? `${device} ${head.seq} ${head.id}` : '',
-      })
+      await removeLog(ports, id)
       for (const key of state.getState().drafts.keys())
         if (key.includes(id)) session.saveDraft(key, '')
-      ports.witness.forget(id)
-      ports.tabs.tell({ log: id, device })
       if (current?.id === id) session.closeView()
       await refreshHome()
     },
@@ -446,21 +403,4 @@ export function createSession(world: World): Session {
     },
   }
   return session
-}
-
-function faultOf(error: unknown): Recorded {
-  const detail = error instanceof Error ? error.message : String(error)
-  return { ok: false, why: error instanceof StoreError ? error.fault : 'failed', detail }
-}
-
-/** Number of events in a log: every chain's length. */
-export function eventCount(state: LogState): number {
-  let events = 0
-  for (const head of state.heads.values()) events += head.seq
-  return events
-}
-
-/** The app's own compiled data: canonical JSON whose hash is pinned. */
-function parseCompiled<T>(bytes: Uint8Array): T {
-  return JSON.parse(fromUtf8(bytes) ?? 'null') as T
 }

@@ -1,7 +1,7 @@
 import type { EventId } from '../../domain/ids.ts'
+import { eventCount } from '../../domain/log-counts.ts'
 import type { LogState } from '../../domain/state.ts'
 import type { Verification } from '../../session/integrity.ts'
-import { eventCount } from '../../session/session.ts'
 import { useWords } from '../context.ts'
 import { verificationText } from '../text/verification.ts'
 

@@ -1,5 +1,5 @@
 import { instantMs } from '../../domain/instant.ts'
-import { eventCount } from '../../session/session.ts'
+import { eventCount } from '../../domain/log-counts.ts'
 import { DeleteIncident } from '../components/delete-incident.tsx'
 import { ExportClose } from '../components/export-close.tsx'
 import { ExportIncident } from '../components/export-incident.tsx'

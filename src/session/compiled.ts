@@ -1,0 +1,22 @@
+import { hashHex } from '../domain/event.ts'
+import { fromUtf8 } from '../domain/json.ts'
+import type { Runbook } from '../domain/runbook.ts'
+import type { Ports } from './ports.ts'
+
+/** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
+export async function runbookOf(ports: Ports, hash: string | null): Promise<Runbook | null> {
+  if (!hash) return null
+  const kept = await ports.store.runbook(hash)
+  // Storage was seen to return altered bytes without an error.
+  if (kept && hashHex(kept) === hash) return parseCompiled<Runbook>(kept)
+  const shipped = ports.library.runbooks.find((book) => book.hash === hash)
+  if (!shipped) return null
+  const bytes = await ports.library.load(shipped.id)
+  await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
+  return parseCompiled<Runbook>(bytes)
+}
+
+/** The app's own compiled data: canonical JSON whose hash is pinned. */
+export function parseCompiled<T>(bytes: Uint8Array): T {
+  return JSON.parse(fromUtf8(bytes) ?? 'null') as T
+}
