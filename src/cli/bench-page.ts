@@ -1,6 +1,9 @@
+import { type Head, seal } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
+import { type StoredEvent, signedMessage } from '../domain/event.ts'
+import type { Draft } from '../domain/events.ts'
 import { evolve, inProofOrder } from '../domain/evolve.ts'
-import type { LogId } from '../domain/ids.ts'
+import { type ActId, actIdFrom, type Instant, type LogId, logIdFrom } from '../domain/ids.ts'
 import { initialState } from '../domain/state.ts'
 import { jsonl } from '../export/jsonl.ts'
 import { deviceClock } from '../platform/clock.ts'
@@ -44,6 +47,20 @@ const session = createSession({
 
 const body = '電子カルテの端末に英文の脅迫文。3階西病棟のプリンタが止まらない。写真あり。'
 
+const summary = {
+  ...{ name: null, openedAt: null, detectedAt: null, lastAt: null },
+  ...{ entries: 0, closed: false },
+}
+
+const noteOf = (text: string, at: Instant): Draft => ({
+  type: 'note.recorded',
+  data: {
+    occurred: { at, precision: 'exact' },
+    ...{ kind: null, means: null, certainty: null, patientSafety: false, stamp: false, step: null },
+  },
+  text: { body: text },
+})
+
 const bench = {
   /** Milliseconds of each of `count` appends through the session: decide, hash, sign, strict write. */
   async appends(count: number): Promise<number[]> {
@@ -83,12 +100,36 @@ const bench = {
     return times
   },
 
-  /** Fills a log of its own with `count` notes (not timed) and returns its id. */
+  /** Fills a log of its own with `count` signed notes, 500 a transaction (not timed); its id. */
   async fill(count: number): Promise<string> {
-    if (session.state.getState().phase !== 'ready') await session.boot()
-    const { log } = await session.startIncident({ runbookId: 'hospital' })
-    for (let i = 0; i < count; i++) await session.record({ do: 'note', body: `${i} ${body}` })
-    session.closeView()
+    const signer = await deviceSigner(keyShelf(connection), lock, random)
+    const clock = deviceClock(random)
+    const log = logIdFrom(random.bytes(16))
+    let head: Head | null = null
+    for (let from = 0; from < count; from += 500) {
+      const expected: Head | null = head
+      const events: StoredEvent[] = []
+      const acts: ActId[] = []
+      for (let i = from; i < Math.min(from + 500, count); i++) {
+        const act = actIdFrom(random.bytes(16))
+        const wall = clock.wall()
+        const { parsed, ...sealed } = seal(noteOf(`${i} ${body}`, wall), {
+          ...{ log, purpose: 'incident', mode: 'live', device: signer.device, head, seen: [] },
+          ...{ lamport: head?.lamport ?? 0, wall, t: wall, mono: clock.mono(), boot: clock.boot },
+          ...{ origin: clock.origin, check: null, act },
+          dataSalt: random.bytes(16),
+          textSalt: random.bytes(16),
+        })
+        events.push({ ...sealed, sig: await signer.sign(signedMessage(sealed.header)) })
+        acts.push(act)
+        head = { id: sealed.id, seq: parsed.seq, lamport: parsed.lamport }
+      }
+      const result = await store.append({
+        ...{ log, purpose: 'incident', mode: 'live', device: signer.device },
+        ...{ events, acts, expected, runbookHash: null, summary },
+      })
+      if (!result.ok) throw new Error(JSON.stringify(result))
+    }
     return log
   },
 
