@@ -1,3 +1,5 @@
+import type { FileCommand } from './command-file.ts'
+import type { RosterCommand } from './command-roster.ts'
 import type {
   Basis,
   CallResult,
@@ -11,7 +13,9 @@ import type {
 import type { EventId, Instant } from './ids.ts'
 
 /** What a person asks the record to keep. Omitted `occurred` means now; nothing else is mandatory. */
-export type Command =
+export type Command = CoreCommand | RosterCommand | FileCommand
+
+type CoreCommand =
   | {
       readonly do: 'openIncident'
       readonly runbook: { readonly id: string; readonly version: string; readonly hash: string }

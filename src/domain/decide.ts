@@ -1,8 +1,11 @@
 import type { Command, Refusal } from './command.ts'
+import { fileDraft } from './command-file.ts'
+import { rosterDraft } from './command-roster.ts'
 import type { Draft, Occurred } from './events.ts'
 import type { DeviceId, EventId, Instant } from './ids.ts'
 import { toWellFormed } from './json.ts'
 import type { LogState } from './state.ts'
+import { words } from './wording.ts'
 
 /** What the decision needs of the moment. */
 export interface DecideContext {
@@ -63,7 +66,8 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
     default:
       break
   }
-  if ('target' in command && !state.entry.has(command.target)) return 'noSuchEntry'
+  if ('target' in command && command.target !== undefined && !state.entry.has(command.target))
+    return 'noSuchEntry'
   if (command.do === 'resultCall' && !state.entry.has(command.call)) return 'noSuchEntry'
   if ('step' in command && command.step !== undefined && state.graph) {
     const step = state.graph.step.get(command.step)
@@ -272,6 +276,11 @@ function draftsOf(command: Command, state: LogState, context: DecideContext): re
         data: { contact: command.contact, verified: command.verified ?? null },
         text: words({ name: command.name, number: command.number, note: command.note }),
       })
+    case 'admitDevice':
+    case 'retireDevice':
+      return one(rosterDraft(command))
+    case 'attachFile':
+      return one(fileDraft(command, now))
   }
 }
 
@@ -293,12 +302,4 @@ function answersOf(
 ): EventId[] {
   const known = state.position?.get(command.step, command.system ?? null)
   return (known?.answers ?? []).map((answer) => answer.id)
-}
-
-/** Only the words that were given, well-formed; empty ones are left out. */
-function words<K extends string>(given: { [P in K]?: string | undefined }): { [P in K]?: string } {
-  const kept: { [P in K]?: string } = {}
-  for (const [name, value] of Object.entries(given) as [K, string | undefined][])
-    if (value !== undefined && value !== '') kept[name] = toWellFormed(value)
-  return kept
 }

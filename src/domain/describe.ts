@@ -1,5 +1,14 @@
-import type { Entry } from './entry.ts'
-import type { Basis, CallResult, Certainty, Means, NoteKind, Outcome, Reason } from './events.ts'
+import type { Amendment, Entry } from './entry.ts'
+import type {
+  Basis,
+  CallResult,
+  Certainty,
+  FileKind,
+  Means,
+  NoteKind,
+  Outcome,
+  Reason,
+} from './events.ts'
 import type { EventId } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
@@ -41,7 +50,11 @@ export interface RecordWords {
   readonly clockJumped: string
   readonly clockGap: string
   readonly appResumed: string
-  readonly amendment: Record<'texted' | 'corrected' | 'struck' | 'resolved', string>
+  readonly deviceAdmitted: string
+  readonly deviceRetired: string
+  readonly fileKind: Record<FileKind, string>
+  readonly fileNotKept: string
+  readonly amendment: Record<Amendment['what'], string>
   readonly readiness: string
   readonly unknown: string
   readonly damaged: string
@@ -181,6 +194,26 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
       return { head: words.incidentReopened, body, meta: by }
     case 'device.joined':
       return { head: words.deviceJoined, body: event.header.device.slice(0, 8), meta: by }
+    case 'device.admitted':
+    case 'device.retired':
+      return {
+        head:
+          event.type === 'device.admitted'
+            ? words.deviceAdmitted
+            : `${words.deviceRetired} (${event.data.lastSeq})`,
+        body: [event.data.device.slice(0, 8), body].filter(Boolean).join(' '),
+        meta: by,
+      }
+    case 'file.attached':
+      return {
+        head: words.fileKind[event.data.kind],
+        body: [event.text?.name, body].filter(Boolean).join(' '),
+        meta: [
+          ...(event.data.kept ? [] : [words.fileNotKept]),
+          `SHA-256 ${event.data.file.slice(0, 12)}…`,
+          ...by,
+        ],
+      }
     case 'role.taken': {
       const roles = event.data.roles.map((id) => {
         const role = state.graph?.runbook.roles.find((r) => r.id === id)

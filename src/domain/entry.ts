@@ -1,6 +1,6 @@
 import type { Decoded } from './decode.ts'
-import type { CallResult, Occurred } from './events.ts'
-import type { DeviceId, EventId, Instant } from './ids.ts'
+import type { CallResult, FileKind, Occurred } from './events.ts'
+import type { DeviceId, EventId, Hash, Instant } from './ids.ts'
 import { instantMs, minuteMs } from './instant.ts'
 
 /** What kind of line an entry is in the chronology. */
@@ -17,6 +17,7 @@ export type EntryShape =
   | 'clock'
   | 'app'
   | 'device'
+  | 'file'
   | 'readiness'
   | 'unknown'
   | 'damaged'
@@ -24,7 +25,7 @@ export type EntryShape =
 /** A later entry that changes how an earlier one reads; the earlier one stays as it was recorded. */
 export interface Amendment {
   readonly id: EventId
-  readonly what: 'texted' | 'corrected' | 'struck' | 'resolved'
+  readonly what: 'texted' | 'corrected' | 'struck' | 'resolved' | 'attached'
   readonly recordedAt: Instant
   readonly body: string | null
   readonly reason: string | null
@@ -32,6 +33,20 @@ export interface Amendment {
   /** What stood before, for `corrected`. */
   readonly formerBody: string | null
   readonly formerOccurred: Occurred | null
+}
+
+/** A photo or other file beside an entry; its bytes lie apart under `hash`. */
+export interface AttachedFile {
+  readonly id: EventId
+  readonly hash: Hash
+  readonly size: number
+  readonly mime: string
+  readonly kind: FileKind
+  /** False: there was no room for its bytes. */
+  readonly kept: boolean
+  readonly taken: Instant | null
+  readonly name: string | null
+  readonly recordedAt: Instant
 }
 
 /** One line of the chronology. Mutable only inside the fold that owns it. */
@@ -77,6 +92,9 @@ export interface Entry {
     readonly recordedAt: Instant
     readonly body: string | null
   } | null
+  files: AttachedFile[]
+  /** Written by a device the team does not vouch for: kept and shown, and moves nothing. */
+  apart: boolean
   /** Number of the entry whose answer set this one aside; null while it stands. */
   replacedBy: number | null
   redacted: boolean

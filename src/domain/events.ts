@@ -1,35 +1,28 @@
 import * as v from 'valibot'
-import { isActId, isDeviceId, isEventId, isHash } from './ids.ts'
-import { isInstant } from './instant.ts'
+import {
+  count,
+  eventId,
+  hash,
+  instant,
+  key,
+  noText,
+  occurred,
+  opaqueId,
+  run,
+  short,
+  stepId,
+  words,
+} from './event-fields.ts'
+import { fileSchemas } from './events-file.ts'
+import { rosterSchemas } from './events-roster.ts'
 
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
  * person typed and can be redacted. A field is only ever added as optional; a meaning never changes.
  * A reader leaves out fields it does not know, so that an older build still folds a newer event.
+ * What belongs to one subject (devices, files, …) has its schemas, commands, fold and words in files
+ * of its own: `events-<subject>.ts`, `command-<subject>.ts`, `evolve-<subject>.ts`.
  */
-
-const instant = v.pipe(v.string(), v.check(isInstant, 'instant'))
-const eventId = v.pipe(v.string(), v.check(isEventId, 'event id'))
-const deviceId = v.pipe(v.string(), v.check(isDeviceId, 'device id'))
-const opaqueId = v.pipe(v.string(), v.check(isActId, '128-bit id'))
-const hash = v.pipe(v.string(), v.check(isHash, 'hash'))
-const stepId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/))
-const key = v.pipe(v.string(), v.regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,63}$/))
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
-const words = v.pipe(v.string(), v.maxLength(20_000))
-const short = v.pipe(v.string(), v.maxLength(400))
-
-/** 発生時刻: what the person says. `at` is null when the time is unknown. */
-const occurred = v.pipe(
-  v.object({
-    at: v.nullable(instant),
-    precision: v.picklist(['exact', 'about', 'unknown']),
-  }),
-  v.check(({ at, precision }) => (at === null) === (precision === 'unknown'), 'a time, or unknown'),
-)
-
-const noText = v.object({})
-const run = { step: stepId, run: v.pipe(count, v.minValue(1)), system: v.nullable(opaqueId) }
 
 export const noteKinds = ['info', 'order', 'decision', 'request', 'unresolved'] as const
 export const meansOfNews = ['phone', 'speech', 'paper', 'fax', 'meeting', 'radio', 'mail'] as const
@@ -48,10 +41,6 @@ export const bases = [
 ] as const
 
 export const eventSchemas = {
-  'device.joined': {
-    data: v.object({ key: hash, replaces: v.nullable(deviceId), app: short }),
-    text: v.object({ holder: v.optional(short) }),
-  },
   'incident.opened': {
     data: v.object({
       runbook: v.object({ id: key, version: short, hash }),
@@ -188,6 +177,8 @@ export const eventSchemas = {
       note: v.optional(words),
     }),
   },
+  ...rosterSchemas,
+  ...fileSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas
@@ -201,6 +192,7 @@ export type Certainty = (typeof certainties)[number]
 export type CallResult = (typeof callResults)[number]
 export type Reason = (typeof reasons)[number]
 export type Basis = (typeof bases)[number]
+export { type FileKind, fileKinds } from './events-file.ts'
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
 
@@ -208,3 +200,5 @@ export const isEventType = (type: string): type is EventType => Object.hasOwn(ev
 export type Draft = {
   [T in EventType]: { readonly type: T; readonly data: DataOf<T>; readonly text: TextOf<T> | null }
 }[EventType]
+
+export type RosterDraft = Extract<Draft, { type: keyof typeof rosterSchemas }>

@@ -4,13 +4,18 @@ import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
 import type { EventType } from './events.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
-import type { DeviceId, EventId, Instant } from './ids.ts'
+import { attachFile } from './evolve-file.ts'
+import { admitDevice, joinDevice, retireDevice, standsApart } from './evolve-roster.ts'
+import type { EventId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
 import type { Runbook } from './runbook.ts'
 import { initialState, type LogState } from './state.ts'
 
 const shapes: Record<EventType, EntryShape> = {
   'device.joined': 'device',
+  'device.admitted': 'device',
+  'device.retired': 'device',
+  'file.attached': 'file',
   'incident.opened': 'incident',
   'incident.amended': 'incident',
   'incident.closed': 'incident',
@@ -63,6 +68,11 @@ export function evolve(state: LogState, event: Decoded): LogState {
   }
   const doubt = trackClock(state, header)
   const entry = blankEntry(event, header, shapes[event.type], doubt)
+  if (standsApart(state, header)) {
+    entry.apart = true
+    addEntry(state, entry)
+    return state
+  }
   apply(state, event, entry)
   return state
 }
@@ -88,14 +98,13 @@ function apply(state: LogState, event: Known, entry: Entry): void {
   const { header } = event
   switch (event.type) {
     case 'device.joined':
-      state.members.set(header.device, {
-        device: header.device,
-        key: event.data.key,
-        holder: event.text?.holder ?? null,
-        root: state.members.size === 0,
-        replaces: event.data.replaces as DeviceId | null,
-      })
-      state.appVersion = event.data.app
+      joinDevice(state, event)
+      break
+    case 'device.admitted':
+      admitDevice(state, event, entry)
+      break
+    case 'device.retired':
+      retireDevice(state, event, entry)
       break
     case 'incident.opened':
       state.runbook = event.data.runbook
@@ -179,6 +188,9 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       break
     case 'call.resulted':
       if (resultOf(state, event)) return
+      break
+    case 'file.attached':
+      if (attachFile(state, event, entry)) return
       break
     case 'app.resumed':
       state.appVersion = event.data.version
@@ -340,6 +352,8 @@ function blankEntry(
     patientSafety: false,
     awaitsText: false,
     call: null,
+    files: [],
+    apart: false,
     replacedBy: null,
     redacted: false,
   }

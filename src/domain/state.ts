@@ -13,6 +13,10 @@ export interface Member {
   readonly holder: string | null
   readonly root: boolean
   readonly replaces: DeviceId | null
+  /** The root, or a device that one of the team said belongs to it. */
+  admitted: boolean
+  /** The last event that still counts, once the device was retired; null while it is not. */
+  retiredAfter: number | null
 }
 
 export interface Person {

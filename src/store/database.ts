@@ -1,5 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { EventRow, HeadRow, LogFacts } from './rows.ts'
+import type { EventRow, FileRow, HeadRow, LogFacts } from './rows.ts'
 
 /** The one database of this origin. Stored bytes are never migrated; a later version only adds. */
 export interface Schema extends DBSchema {
@@ -15,6 +15,9 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: string }
   keys: { key: string; value: unknown }
   meta: { key: string; value: unknown }
+  files: { key: string; value: FileRow }
+  /** ArrayBuffers, never Blobs: iOS was seen to lose those. */
+  chunks: { key: [string, number]; value: ArrayBuffer }
 }
 
 export type Database = IDBPDatabase<Schema>
@@ -23,7 +26,7 @@ export type Database = IDBPDatabase<Schema>
 export type Open = (lost: () => void) => Promise<Database>
 
 export const databaseName = 'shodo'
-const version = 1
+const version = 2
 
 export const openNamed =
   (name: string): Open =>
@@ -39,6 +42,7 @@ const openAt = (name: string, at: number | undefined, lost: () => void): Promise
   openDB<Schema>(name, at, {
     upgrade(db, from) {
       if (from < 1) createVersion1(db)
+      if (from < 2) addVersion2(db)
     },
     // A newer version waits in another tab: let it through, pending transactions still finish.
     blocking(_current, _blocked, event) {
@@ -55,4 +59,10 @@ function createVersion1(db: Database): void {
   db.createObjectStore('heads', { keyPath: ['log', 'device'] })
   db.createObjectStore('logs', { keyPath: 'log' })
   for (const name of ['runbooks', 'drafts', 'keys', 'meta'] as const) db.createObjectStore(name)
+}
+
+/** Attached files. */
+function addVersion2(db: Database): void {
+  db.createObjectStore('files', { keyPath: 'hash' })
+  db.createObjectStore('chunks')
 }

@@ -20,7 +20,9 @@ export function summaryOf(state: LogState): unknown {
     damaged: state.damaged,
     parties: state.parties,
     heads: Object.fromEntries(state.heads),
-    members: [...state.members.values()],
+    members: [...state.members.values()].map(({ device, key, holder, root, replaces }) => ({
+      ...{ device, key, holder, root, replaces },
+    })),
     holders: Object.fromEntries(state.holders),
     systems: Object.fromEntries(state.systems),
     people: [...state.people.values()],
