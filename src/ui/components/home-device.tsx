@@ -1,10 +1,8 @@
+import { crowding } from '../../domain/room.ts'
 import { useOffline, useSessionState, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { homeText } from '../text/home.ts'
 import { SavedMark, SavingMark } from './marks.tsx'
-
-/** From this share of the quota on, the room is said to run out. */
-const crowdedPercent = 80
 
 /** What this device can be trusted with: starting without a network, and keeping what it holds. */
 export function HomeDevice() {
@@ -45,7 +43,7 @@ function Storage() {
   const storage = useSessionState((state) => state.storage)
   if (!storage) return null
   const { persisted, usage, quota } = storage
-  const percent = usage !== null && quota ? Math.round((usage / quota) * 100) : 0
+  const percent = crowding(usage, quota)
   return (
     <>
       {persisted === true ? (
@@ -55,7 +53,7 @@ function Storage() {
       ) : (
         <State state="poor" title={words.persistUnknown} sub={words.persistUnknownSub} />
       )}
-      {percent >= crowdedPercent ? <State state="poor" title={words.full(percent)} /> : null}
+      {percent === null ? null : <State state="poor" title={words.full(percent)} />}
     </>
   )
 }
