@@ -31,6 +31,8 @@ module.exports = {
   forbidden: [
     room('domain'),
     packages('domain', PURE),
+    room('zip', { rooms: ['domain'] }),
+    packages('zip', '^$'),
     room('runbook', { rooms: ['domain'] }),
     packages('runbook', WASHED),
     room('drill', { rooms: ['domain', 'runbook'] }),
@@ -46,7 +48,7 @@ module.exports = {
     room('store', { rooms: ['domain'] }),
     room('sync', { rooms: ['domain'] }),
     room('platform', { rooms: ['domain'] }),
-    room('export', { rooms: ['domain'] }),
+    room('export', { rooms: ['domain', 'zip'] }),
     room('ui', { rooms: ['domain', 'session'] }),
     room('sw'),
     packages('sw', '^$'),
