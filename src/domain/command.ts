@@ -1,5 +1,6 @@
 import type { FileCommand } from './command-file.ts'
 import type { RosterCommand } from './command-roster.ts'
+import type { RunbookCommand } from './command-runbook.ts'
 import type {
   Basis,
   CallResult,
@@ -13,7 +14,7 @@ import type {
 import type { EventId, Instant } from './ids.ts'
 
 /** What a person asks the record to keep. Omitted `occurred` means now; nothing else is mandatory. */
-export type Command = CoreCommand | RosterCommand | FileCommand
+export type Command = CoreCommand | RosterCommand | FileCommand | RunbookCommand
 
 type CoreCommand =
   | {

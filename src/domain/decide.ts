@@ -1,6 +1,7 @@
 import type { Command, Refusal } from './command.ts'
 import { fileDraft } from './command-file.ts'
 import { rosterDraft } from './command-roster.ts'
+import { runbookDraft } from './command-runbook.ts'
 import type { Draft, Occurred } from './events.ts'
 import type { DeviceId, EventId, Instant } from './ids.ts'
 import { toWellFormed } from './json.ts'
@@ -279,6 +280,10 @@ function draftsOf(command: Command, state: LogState, context: DecideContext): re
     case 'admitDevice':
     case 'retireDevice':
       return one(rosterDraft(command))
+    case 'adoptRunbook':
+    case 'withdrawRunbook':
+    case 'saveTarget':
+      return one(runbookDraft(command))
     case 'attachFile':
       return one(fileDraft(command, now))
   }

@@ -1,3 +1,4 @@
+import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
   Basis,
@@ -55,7 +56,9 @@ export interface RecordWords {
   readonly fileKind: Record<FileKind, string>
   readonly fileNotKept: string
   readonly amendment: Record<Amendment['what'], string>
-  readonly readiness: string
+  readonly readiness: Record<ReadinessEvent['type'], string>
+  readonly minutes: (count: number) => string
+  readonly ownTargetAgain: string
   readonly unknown: string
   readonly damaged: string
   readonly redacted: string
@@ -254,7 +257,10 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
     case 'person.removed':
     case 'chain.ordered':
     case 'contact.saved':
-      return { head: words.readiness, body, meta: by }
+    case 'runbook.adopted':
+    case 'runbook.withdrawn':
+    case 'target.saved':
+      return describeReadiness(event, entry, state, words)
   }
 }
 

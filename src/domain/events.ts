@@ -15,6 +15,7 @@ import {
 } from './event-fields.ts'
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
+import { runbookSchemas } from './events-runbook.ts'
 
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
@@ -179,6 +180,7 @@ export const eventSchemas = {
   },
   ...rosterSchemas,
   ...fileSchemas,
+  ...runbookSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas

@@ -6,6 +6,7 @@ import type { EventType } from './events.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
 import { admitDevice, joinDevice, retireDevice, standsApart } from './evolve-roster.ts'
+import { evolveRunbook } from './evolve-runbook.ts'
 import type { EventId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
 import type { Runbook } from './runbook.ts'
@@ -16,6 +17,9 @@ const shapes: Record<EventType, EntryShape> = {
   'device.admitted': 'device',
   'device.retired': 'device',
   'file.attached': 'file',
+  'runbook.adopted': 'readiness',
+  'runbook.withdrawn': 'readiness',
+  'target.saved': 'readiness',
   'incident.opened': 'incident',
   'incident.amended': 'incident',
   'incident.closed': 'incident',
@@ -188,6 +192,11 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       break
     case 'call.resulted':
       if (resultOf(state, event)) return
+      break
+    case 'runbook.adopted':
+    case 'runbook.withdrawn':
+    case 'target.saved':
+      evolveRunbook(state, event, entry)
       break
     case 'file.attached':
       if (attachFile(state, event, entry)) return

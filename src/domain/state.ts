@@ -5,7 +5,7 @@ import type { Occurred } from './events.ts'
 import { type Graph, graphOf } from './graph.ts'
 import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
 import { Position } from './position.ts'
-import type { Runbook } from './runbook.ts'
+import type { Runbook, Text } from './runbook.ts'
 
 export interface Member {
   readonly device: DeviceId
@@ -32,6 +32,15 @@ export interface OwnContact {
   readonly number: string | null
   readonly note: string | null
   readonly verified: Instant | null
+}
+
+/** A flow of the hospital's own; its bytes are kept under the hash. */
+export interface AdoptedRunbook {
+  readonly id: string
+  readonly version: string
+  readonly hash: string
+  readonly title: Text
+  readonly summary: Text
 }
 
 interface ClockTrace {
@@ -81,6 +90,10 @@ export interface LogState {
   readonly people: Map<string, Person>
   chain: readonly string[]
   readonly contacts: Map<string, OwnContact>
+  /** The hospital's own flows by the id of the one they take the place of. */
+  readonly adopted: Map<string, AdoptedRunbook>
+  /** Minutes the hospital set itself, by step. */
+  readonly targets: Map<string, number>
   hospital: string | null
   /** The last six names used as from, to or by, newest first. */
   parties: readonly string[]
@@ -120,6 +133,8 @@ export function initialState(runbook: Runbook | null): LogState {
     people: new Map(),
     chain: [],
     contacts: new Map(),
+    adopted: new Map(),
+    targets: new Map(),
     hospital: null,
     parties: [],
     clocks: new Map(),

@@ -3,7 +3,7 @@ import type { Command } from '../domain/command.ts'
 import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Instant, LogId } from '../domain/ids.ts'
-import type { LogRow, Prefs, StorageHealth, StoreFault } from '../domain/ports.ts'
+import type { LogRow, Prefs, RunbookInfo, StorageHealth, StoreFault } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import type { Loss, Verification } from './integrity.ts'
@@ -75,6 +75,10 @@ export interface Session {
   discard(key: number): void
   /** Records into the hospital's readiness log. */
   prepare(command: Command): Promise<Recorded>
+  /** The flows a new incident can start with: the hospital's own in the place of the shipped ones. */
+  runbooks(): readonly RunbookInfo[]
+  /** Uses a checked flow for new incidents from now on. Rejects when its bytes cannot be kept. */
+  adoptRunbook(runbook: Runbook): Promise<Recorded>
   saveDraft(key: string, text: string): void
   setPrefs(prefs: Prefs): void
   acknowledgeLoss(log: LogId): void

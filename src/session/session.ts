@@ -1,29 +1,18 @@
 import { createStore } from 'zustand/vanilla'
-import type { Command } from '../domain/command.ts'
 import { type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import type { Signer } from '../domain/ports.ts'
-import type { ContactBook, Runbook } from '../domain/runbook.ts'
+import type { ContactBook } from '../domain/runbook.ts'
+import { createActs } from './acts.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
-import {
-  faultOf,
-  type Log,
-  loadLog,
-  type Moment,
-  momentOf,
-  newLog,
-  type Recorded,
-  readStored,
-  recordInto,
-  refreshLog,
-  removeLog,
-} from './log.ts'
+import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import type { Ports, World } from './ports.ts'
-import { emptySession, type Pending, type Session, type SessionState } from './session-state.ts'
+import { keepRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
+import { emptySession, type Session, type SessionState } from './session-state.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
@@ -45,11 +34,8 @@ export function createSession(world: World): Session {
     emptySession(ports.prefs.read(), instantMs(ports.clock.wall())),
   )
   const watch = new ClockWatch(ports.clock)
-  const moments = new Map<number, { moment: Moment; log: Log }>()
-  const underWay = new Map<number, Promise<Recorded>>()
   let current: Log | null = null
   let readiness: Log | null = null
-  let nextKey = 1
   let view = 0
   let stopListening = (): void => undefined
 
@@ -75,73 +61,19 @@ export function createSession(world: World): Session {
     })
   }
 
-  const setPending = (key: number, change: Partial<Pending> | null): void => {
-    state.setState(({ pending }) => ({
-      pending:
-        change === null
-          ? pending.filter((p) => p.key !== key)
-          : pending.map((p) => (p.key === key ? { ...p, ...change } : p)),
-    }))
-  }
-
   /** The log as it is held now: one that was left and opened again since is held anew. */
   const heldNow = (log: Log): Log => [current, readiness].find((held) => held?.id === log.id) ?? log
 
-  async function attempt(
-    key: number,
-    log: Log,
-    command: Command,
-    moment: Moment,
-  ): Promise<Recorded> {
-    setPending(key, { fault: null, detail: null })
-    const into = heldNow(log)
-    const result = await recordInto(ports, into, command, moment).catch(faultOf)
-    // Before it stops being pending: an act is on the screen all the time.
-    if (result.ok && heldNow(log) !== into)
-      await refreshLog(ports, heldNow(log)).catch(() => undefined)
-    if (result.ok || result.why === 'refused') {
-      moments.delete(key)
-      setPending(key, null)
-    } else {
-      setPending(key, { fault: result.why, detail: result.detail })
-      if (result.why === 'failed') void lookForLosses()
-    }
-    show(heldNow(log))
-    return result
-  }
-
-  function recordNew(log: Log, command: Command): Promise<Recorded> {
-    const twin = twinOf(log, command)
-    if (twin !== undefined) return twin
-    const key = nextKey++
-    const moment = momentOf(ports)
-    moments.set(key, { moment, log })
-    state.setState(({ pending }) => ({
-      pending: [
-        ...pending,
-        { key, log: log.id, act: moment.act, command, fault: null, detail: null },
-      ],
-    }))
-    const going = attempt(key, log, command, moment)
-    underWay.set(key, going)
-    void going.finally(() => underWay.delete(key))
-    return going
-  }
-
-  /**
-   * The very same act, still on its way and the newest: while the storage is slow people tap again. An
-   * answer changed and changed back is no twin of the first. Notes and stamps may well come twice,
-   * and a note's field is empty after its first tap.
-   */
-  function twinOf(log: Log, command: Command): Promise<Recorded> | undefined {
-    if (command.do === 'note' || command.do === 'stamp') return undefined
-    const newest = state.getState().pending.findLast((act) => act.log === log.id)
-    const same = newest && JSON.stringify(newest.command) === JSON.stringify(command)
-    return same ? underWay.get(newest.key) : undefined
-  }
+  const acts = createActs({
+    ports,
+    state,
+    heldNow,
+    show: (log) => show(log),
+    storageFailed: () => void lookForLosses(),
+  })
 
   const noteClock = (log: Log, change: ClockChange): void =>
-    void recordNew(log, { do: 'noteClock', ...change })
+    void acts.record(log, { do: 'noteClock', ...change })
 
   function watchClock(): void {
     const change = watch.sample()
@@ -153,15 +85,6 @@ export function createSession(world: World): Session {
     const last = log.state.clocks.get(ports.signer.device)
     if (last?.boot !== ports.clock.boot) return
     for (const change of watch.changesAfter(last.mono)) noteClock(log, change)
-  }
-
-  /** An incident whose start could not be stored: without it no step would ever open. */
-  function retryOpening(log: LogId): void {
-    const opening = state
-      .getState()
-      .pending.find((act) => act.log === log && act.fault && act.command.do === 'openIncident')
-    const kept = opening && moments.get(opening.key)
-    if (kept) void attempt(opening.key, kept.log, opening.command, kept.moment)
   }
 
   async function refreshHome(): Promise<void> {
@@ -231,19 +154,17 @@ export function createSession(world: World): Session {
     },
 
     async startIncident({ runbookId, mode = 'live', detection, name }) {
-      const info = ports.library.runbooks.find((book) => book.id === runbookId)
-      if (!info) throw new RangeError(`no runbook ${runbookId}`)
-      const bytes = await ports.library.load(runbookId)
-      await ports.store.saveRunbook(info.hash, bytes).catch(() => undefined)
+      const facts = readiness?.state ?? state.getState().readiness
+      const { runbook, hash } = await runbookToStart(ports, facts, runbookId)
       const id = logIdFrom(ports.random.bytes(16))
-      const log = newLog(id, 'incident', mode, parseCompiled<Runbook>(bytes), info.hash)
+      const log = newLog(id, 'incident', mode, runbook, hash)
       view++
       current = log
       show(log, null)
       state.setState({ opening: 'no', exported: null })
-      const result = await recordNew(log, {
+      const result = await acts.record(log, {
         do: 'openIncident',
-        runbook: { id: info.id, version: info.version, hash: info.hash },
+        runbook: { id: runbook.id, version: runbook.version, hash },
         ...(detection ? { detection } : {}),
         ...(name ? { name } : {}),
       })
@@ -281,7 +202,7 @@ export function createSession(world: World): Session {
         show(log)
         if (mine !== view) return
         noteMissedChanges(log)
-        if (log.state.appVersion !== ports.app) await recordNew(log, { do: 'resumeApp' })
+        if (log.state.appVersion !== ports.app) await acts.record(log, { do: 'resumeApp' })
         void verify(log).catch(() => undefined)
       } catch {
         state.setState({ opening: 'no', phase: 'unavailable' })
@@ -299,26 +220,26 @@ export function createSession(world: World): Session {
       if (!current) throw new TypeError('no incident is open')
       // Before the entry: what is recorded right after a sleep would look like a clock that was set.
       watchClock()
-      retryOpening(current.id)
-      return recordNew(current, command)
+      acts.retryOpening(current.id)
+      return acts.record(current, command)
     },
 
-    async retry(key) {
-      const kept = moments.get(key)
-      const pending = state.getState().pending.find((p) => p.key === key)
-      if (!kept || !pending) throw new RangeError(`no pending act ${key}`)
-      return attempt(key, kept.log, pending.command, kept.moment)
-    },
+    retry: acts.retry,
 
-    discard(key) {
-      moments.delete(key)
-      setPending(key, null)
-    },
+    discard: acts.discard,
 
     async prepare(command) {
       await joinReadiness()
       if (!readiness) throw new TypeError('not started')
-      return recordNew(readiness, command)
+      return acts.record(readiness, command)
+    },
+
+    runbooks: () => usableRunbooks(ports.library.runbooks, state.getState().readiness),
+
+    async adoptRunbook(runbook) {
+      const { hash } = await keepRunbook(ports, runbook)
+      const { id, version, title, summary } = runbook
+      return session.prepare({ do: 'adoptRunbook', runbook: { id, version, hash }, title, summary })
     },
 
     saveDraft(key, text) {
