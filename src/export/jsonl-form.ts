@@ -4,9 +4,6 @@ import { type Header, proofOrder, type StoredEvent } from '../domain/event.ts'
 
 export const jsonlFormat = 'shodo/log/v1'
 
-/** Bytes as the file carries them: their text, or their hex where damage left no valid UTF-8. */
-export type Carried = string | { readonly hex: string }
-
 /** An event and the header its place goes by; null when damage left none. */
 export interface PlacedEvent {
   readonly event: StoredEvent

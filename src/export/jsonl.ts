@@ -1,14 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { parseHeader, type StoredEvent } from '../domain/event.ts'
+import { carried, eventLine } from '../domain/event-line.ts'
 import { toHex } from '../domain/ids.ts'
-import { canonicalText, fromUtf8, type Json, utf8 } from '../domain/json.ts'
-import {
-  type Carried,
-  compareInFile,
-  headsOf,
-  jsonlFormat,
-  type PlacedEvent,
-} from './jsonl-form.ts'
+import { canonicalText, type Json, utf8 } from '../domain/json.ts'
+import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
 
 export { type JsonlProblem, type ParsedJsonl, parseJsonl } from './parse-jsonl.ts'
 
@@ -45,7 +40,7 @@ export function* jsonlParts(
   if (runbook) write(line({ runbook: carried(runbook) }))
   for (let from = 0; from < sorted.length; from += partSize) {
     const part = sorted.slice(from, from + partSize)
-    write(part.map(({ event }) => eventLine(event)).join(''))
+    write(part.map(({ event }) => `${eventLine(event)}\n`).join(''))
     yield Math.min(from + partSize, sorted.length)
   }
   const trailer = { events: sorted.length, heads: headsOf(sorted), sha256: toHex(hash.digest()) }
@@ -74,20 +69,7 @@ function inFileOrder(events: readonly StoredEvent[]): readonly PlacedEvent[] {
     .sort(compareInFile)
 }
 
-const carried = (bytes: Uint8Array): Carried => fromUtf8(bytes) ?? { hex: toHex(bytes) }
-
 const line = (value: Json): string => `${canonicalText(value)}\n`
-
-/** Keys in sorted order and strings without lone surrogates: this is canonical as it stands. */
-const eventLine = (event: StoredEvent): string =>
-  `${JSON.stringify({
-    data: carried(event.data),
-    dataSalt: toHex(event.dataSalt),
-    header: carried(event.header),
-    sig: toHex(event.sig),
-    text: event.text && carried(event.text),
-    textSalt: event.textSalt && toHex(event.textSalt),
-  })}\n`
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   let length = 0

@@ -1,14 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { eventProblem } from '../domain/chain.ts'
+import { type Mode, type Purpose, parseHeader, type StoredEvent } from '../domain/event.ts'
 import {
-  eventIdOf,
-  type Mode,
-  type Purpose,
-  parseHeader,
-  type StoredEvent,
-} from '../domain/event.ts'
-import { fromHex, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
-import { fromUtf8, type Json, parseRecord, utf8 } from '../domain/json.ts'
+  carriedBytes,
+  eventLineKeys,
+  eventOfLine,
+  type Fields,
+  fieldsOf,
+} from '../domain/event-line.ts'
+import { isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
+import { parseRecord } from '../domain/json.ts'
 import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
 
 export type JsonlFault =
@@ -45,8 +46,6 @@ export interface ParsedJsonl {
   readonly runbook: Uint8Array | null
   readonly problems: readonly JsonlProblem[]
 }
-
-type Fields = { readonly [key: string]: Json }
 
 /**
  * Reads a file of `shodo/log/v1` strictly. Never throws; everything wrong is named with its line.
@@ -86,7 +85,7 @@ class Reader {
     else if (line === 1 || keys === 'format log mode purpose') this.#format(line, keys, value, say)
     else if (keys === 'runbook') this.#pin(line, value, say)
     else if (keys === 'trailer') this.#trailer(value, toHex(sha256(all.subarray(0, from))), say)
-    else if (keys === 'data dataSalt header sig text textSalt') this.#event(value, say)
+    else if (keys === eventLineKeys) this.#event(value, say)
     else say('form', 'neither an event nor a trailer')
   }
 
@@ -137,23 +136,15 @@ class Reader {
   }
 
   #event(value: Fields, say: Say): void {
-    const header = carriedBytes(value['header'])
-    const data = carriedBytes(value['data'])
-    const text = value['text'] === null ? null : carriedBytes(value['text'])
-    const sig = hexBytes(value['sig'])
-    const dataSalt = hexBytes(value['dataSalt'])
-    const textSalt = value['textSalt'] === null ? null : hexBytes(value['textSalt'])
-    if (!header || !data || !sig || !dataSalt || text === undefined || textSalt === undefined) {
+    const event = eventOfLine(value)
+    if (!event) {
       say('form', 'a part of the event is not of its form')
       return
     }
-    const event: StoredEvent = {
-      ...{ id: eventIdOf(header), header, sig, data, dataSalt, text, textSalt },
-    }
     const problem = eventProblem(event)
     if (problem) say('event', problem)
-    if (sig.length !== 64) say('event', 'the signature is not 64 bytes')
-    const parsed = parseHeader(header, false)
+    if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
+    const parsed = parseHeader(event.header, false)
     const read: PlacedEvent = { event, header: parsed.ok ? parsed.header : null }
     this.#place(read, say)
     this.#read.push(read)
@@ -209,21 +200,6 @@ function linesOf(bytes: Uint8Array): { readonly text: Uint8Array; readonly from:
   }
   return lines
 }
-
-const fieldsOf = (value: Json): Fields | null =>
-  value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : null
-
-/** Undefined when the value carries no bytes. Hex is for bytes that no text can carry. */
-function carriedBytes(value: Json | undefined): Uint8Array | undefined {
-  if (typeof value === 'string') return utf8(value)
-  const fields = fieldsOf(value ?? null)
-  if (!fields || Object.keys(fields).join() !== 'hex') return undefined
-  const bytes = hexBytes(fields['hex'])
-  return bytes && fromUtf8(bytes) === null ? bytes : undefined
-}
-
-const hexBytes = (value: Json | undefined): Uint8Array | undefined =>
-  typeof value === 'string' ? (fromHex(value) ?? undefined) : undefined
 
 /** The hash an `incident.opened` pins; the empty text when its data cannot be read. */
 function pinnedHash(data: Uint8Array): string {
