@@ -19,6 +19,7 @@ import { wakeLock } from './platform/wake-lock.ts'
 import { witness } from './platform/witness.ts'
 import { createSession } from './session/session.ts'
 import { connect } from './store/connection.ts'
+import { indexedDbFiles } from './store/files.ts'
 import { indexedDbStore } from './store/indexed-db.ts'
 import { keyShelf } from './store/key-shelf.ts'
 import { App } from './ui/app.tsx'
@@ -29,11 +30,13 @@ const version = __APP_VERSION__
 const installer = installation()
 const connection = connect()
 const store = indexedDbStore(connection)
+const files = indexedDbFiles(connection)
 const locks = deviceLocks()
 const awake = wakeLock()
 
 const session = createSession({
   store,
+  files,
   signer: () => deviceSigner(keyShelf(connection), locks, random),
   signatures,
   clock: deviceClock(random),

@@ -20,6 +20,7 @@ import { witness } from '../platform/witness.ts'
 import { createSession } from '../session/session.ts'
 import { connect } from '../store/connection.ts'
 import { openNamed } from '../store/database.ts'
+import { indexedDbFiles } from '../store/files.ts'
 import { indexedDbStore } from '../store/indexed-db.ts'
 import { keyShelf } from '../store/key-shelf.ts'
 
@@ -27,9 +28,11 @@ import { keyShelf } from '../store/key-shelf.ts'
 
 const connection = connect(openNamed('bench'))
 const store = indexedDbStore(connection)
+const files = indexedDbFiles(connection)
 const lock = locks()
 const session = createSession({
   store,
+  files,
   signer: () => deviceSigner(keyShelf(connection), lock, random),
   signatures,
   clock: deviceClock(random),

@@ -7,6 +7,7 @@ import { utf8 } from '../domain/json.ts'
 import type { Library, Random, Signer } from '../domain/ports.ts'
 import type { World } from '../session/ports.ts'
 import { memoryStore } from '../store/memory.ts'
+import { memoryFiles } from '../store/memory-files.ts'
 
 /** A world for replays: a clock that is told the time, randomness and keys from a seed. */
 export interface ReplayWorld extends World {
@@ -22,6 +23,7 @@ export function replayWorld(seed: number, start: Instant, library: Library): Rep
   let now = start
   return {
     store: memoryStore(),
+    files: memoryFiles(),
     signer: async () => signer,
     signatures: {
       verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),

@@ -1,6 +1,6 @@
 import type { Head } from './chain.ts'
 import type { Mode, Purpose, StoredEvent } from './event.ts'
-import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
+import type { ActId, DeviceId, EventId, Hash, Instant, LogId } from './ids.ts'
 
 /**
  * What the record needs of the world. `session/` knows the world only through these types; adapters
@@ -78,6 +78,47 @@ export interface EventStore {
   drafts(): Promise<ReadonlyMap<string, string>>
   /** Asks the storage for a sign of life and reopens it when it gives none. */
   probe(): Promise<boolean>
+}
+
+/** What is known of a kept file beside its bytes. */
+export interface KeptFile {
+  readonly hash: Hash
+  readonly size: number
+  /** What the device said it is; empty when it said nothing. */
+  readonly mime: string
+}
+
+/** A file to be kept for a log, by the SHA-256 of its bytes exactly as they were received. */
+export interface FileToKeep extends KeptFile {
+  readonly log: LogId
+  /** A small picture (JPEG) for lists; null where none could be made. */
+  readonly thumb: Uint8Array | null
+  /** The bytes from `from` up to `to`; asked for in order, a few megabytes at a time. */
+  part(from: number, to: number): Promise<Uint8Array>
+}
+
+/**
+ * The bytes of attached files, apart from the record and after it: no event waits for them. A file
+ * that several logs name lies here once and goes with the last of them. All of it rejects with
+ * {@link StoreError}.
+ */
+export interface FileStore {
+  /**
+   * Keeps a file durably and whole, or not at all; `told` hears how many bytes are written. One that
+   * is here already is only noted for the log. What `part` rejects with is passed on.
+   */
+  put(file: FileToKeep, told?: (bytes: number) => void): Promise<void>
+  file(hash: Hash): Promise<KeptFile | null>
+  /** What is here: of one log, or of all. */
+  hashes(log?: LogId): Promise<ReadonlySet<Hash>>
+  /** The bytes in order, at most 256 KiB at a time; rejects where a part is missing. */
+  bytes(hash: Hash): AsyncGenerator<Uint8Array>
+  thumb(hash: Hash): Promise<Uint8Array | null>
+  setThumb(hash: Hash, thumb: Uint8Array): Promise<void>
+  /** A log no longer names these files, or any: those that no other log names are deleted. */
+  release(log: LogId, hashes?: readonly Hash[]): Promise<void>
+  /** Deletes what a death in the middle of `put` left behind; how many files that were. */
+  sweep(): Promise<number>
 }
 
 export class StoreError extends Error {

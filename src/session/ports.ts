@@ -1,6 +1,7 @@
 import type {
   Clock,
   EventStore,
+  FileStore,
   Library,
   Locks,
   Notebook,
@@ -16,6 +17,7 @@ import type {
 /** Everything the session needs of the world, built by the composition root. */
 export interface World {
   readonly store: EventStore
+  readonly files: FileStore
   /** Opens the device's key, making it on the first start. Rejects when the storage is down. */
   signer(): Promise<Signer>
   readonly signatures: Signatures

@@ -8,6 +8,7 @@ import { createActs } from './acts.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
+import { careForFiles } from './file-care.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import type { Ports, World } from './ports.ts'
@@ -147,6 +148,7 @@ export function createSession(world: World): Session {
         state.setState({ phase: 'unavailable' })
         return
       }
+      void careForFiles(ports).catch(() => undefined)
       stopListening()
       stopListening = ports.tabs.listen((message) => void heardOf(message.log))
       const book = await ports.library.contacts().catch(() => null)
@@ -288,6 +290,8 @@ export function createSession(world: World): Session {
 
     async deleteIncident(id) {
       await removeLog(ports, id)
+      // What cannot be deleted now goes at the next start.
+      await ports.files.release(id).catch(() => undefined)
       for (const key of state.getState().drafts.keys())
         if (key.includes(id)) session.saveDraft(key, '')
       if (current?.id === id) session.closeView()

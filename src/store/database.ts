@@ -1,5 +1,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
-import type { EventRow, FileRow, HeadRow, LogFacts } from './rows.ts'
+import type { Hash } from '../domain/ids.ts'
+import type { FileRow } from './file-rows.ts'
+import type { EventRow, HeadRow, LogFacts } from './rows.ts'
 
 /** The one database of this origin. Stored bytes are never migrated; a later version only adds. */
 export interface Schema extends DBSchema {
@@ -15,7 +17,7 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: string }
   keys: { key: string; value: unknown }
   meta: { key: string; value: unknown }
-  files: { key: string; value: FileRow }
+  files: { key: Hash; value: FileRow }
   /** ArrayBuffers, never Blobs: iOS was seen to lose those. */
   chunks: { key: [string, number]; value: ArrayBuffer }
 }

@@ -26,16 +26,6 @@ export interface HeadRow extends Head {
   readonly summary: LogSummary
 }
 
-/** What is known of an attached file; its bytes lie in `chunks` under [hash, 0 … chunks − 1]. */
-export interface FileRow {
-  readonly hash: string
-  readonly size: number
-  readonly mime: string
-  readonly chunks: number
-  /** A small picture (JPEG) for lists; null where none could be made. */
-  readonly thumb: ArrayBuffer | null
-}
-
 /** A log's own facts, written once; `summary` only in a tombstone, whose heads are gone. */
 export type LogFacts = Omit<LogRow, 'summary'> & { readonly summary?: LogSummary }
 

@@ -7,6 +7,7 @@ import { toHex } from '../../src/domain/ids.ts'
 import type {
   AppendResult,
   EventStore,
+  FileStore,
   Library,
   LogRow,
   Prefs,
@@ -19,6 +20,7 @@ import { jsonlParts } from '../../src/export/jsonl.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
+import { memoryFiles } from '../../src/store/memory-files.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
 import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
@@ -31,6 +33,7 @@ export interface World {
   readonly clock: ManualClock
   readonly store: EventStore
   readonly disk: MemoryDisk
+  readonly photos: FileStore
   /** What the services were asked to do, in order. */
   readonly asked: string[]
   /** Files given away by `saveFile`. */
@@ -129,8 +132,10 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   let persisted = plan.persisted ?? false
   const shelved = library()
   let place = plan.place ?? null
+  const photos = memoryFiles()
   const session = createSession({
     store,
+    files: photos,
     signer: async () => {
       if (plan.dead) throw new Error('the storage does not answer')
       return testSigner(seed)
@@ -209,6 +214,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     clock,
     store,
     disk,
+    photos,
     asked,
     files,
     notes,

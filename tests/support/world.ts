@@ -6,6 +6,7 @@ import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
 import type { EventStore, Library, Prefs, TabMessage, Witness } from '../../src/domain/ports.ts'
 import type { World } from '../../src/session/ports.ts'
 import { memoryStore } from '../../src/store/memory.ts'
+import { memoryFiles } from '../../src/store/memory-files.ts'
 import { manualClock, seededRandom, testSigner } from './doubles.ts'
 import { shipped } from './runbooks.ts'
 
@@ -38,6 +39,7 @@ const heads = () => new Map<LogId, Map<DeviceId, Seen>>()
 /** What outlives a tab: the same disk, witness and tabs for several sessions. */
 export function sharedDevice(seed = 1) {
   const store = memoryStore()
+  const files = memoryFiles()
   const kept: ReturnType<typeof heads> = heads()
   const listeners = new Set<(message: TabMessage) => void>()
   const notes = new Map<string, string>()
@@ -60,6 +62,7 @@ export function sharedDevice(seed = 1) {
     const mine = new Set<(message: TabMessage) => void>()
     const world: World = {
       store: options.store ?? store,
+      files,
       signer: async () => testSigner(seed),
       signatures: {
         verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
@@ -104,5 +107,5 @@ export function sharedDevice(seed = 1) {
     }
     return { world, clock, nowMs: () => instantMs(clock.wall()) }
   }
-  return { store, witness, tab }
+  return { store, files, witness, tab }
 }
