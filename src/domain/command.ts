@@ -5,6 +5,7 @@ import type {
   Basis,
   CallResult,
   Certainty,
+  HealingSource,
   Means,
   NoteKind,
   Occurred,
@@ -116,6 +117,7 @@ type CoreCommand =
       readonly to: Instant
     }
   | { readonly do: 'resumeApp' }
+  | { readonly do: 'noteHealing'; readonly from: HealingSource; readonly entries: number }
   | { readonly do: 'describeHospital'; readonly name: string }
   | {
       readonly do: 'savePerson'

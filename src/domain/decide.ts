@@ -255,6 +255,12 @@ function draftsOf(command: Command, state: LogState, context: DecideContext): re
         data: { version: context.app, previousVersion: state.appVersion },
         text: null,
       })
+    case 'noteHealing':
+      return one({
+        type: 'store.healed',
+        data: { from: command.from, entries: command.entries },
+        text: null,
+      })
     case 'describeHospital':
       return one({
         type: 'hospital.described',

@@ -5,6 +5,7 @@ import type {
   CallResult,
   Certainty,
   FileKind,
+  HealingSource,
   Means,
   NoteKind,
   Outcome,
@@ -51,6 +52,8 @@ export interface RecordWords {
   readonly clockJumped: string
   readonly clockGap: string
   readonly appResumed: string
+  readonly storeHealed: (entries: number) => string
+  readonly healedFrom: Record<HealingSource, string>
   readonly deviceAdmitted: string
   readonly deviceRetired: string
   readonly fileKind: Record<FileKind, string>
@@ -237,6 +240,12 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
       return {
         head: words.appResumed,
         body: [event.data.previousVersion, event.data.version].filter(Boolean).join(' → '),
+        meta: [],
+      }
+    case 'store.healed':
+      return {
+        head: words.storeHealed(event.data.entries),
+        body: words.healedFrom[event.data.from],
         meta: [],
       }
     case 'entry.texted':

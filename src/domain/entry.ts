@@ -16,6 +16,7 @@ export type EntryShape =
   | 'opened'
   | 'clock'
   | 'app'
+  | 'store'
   | 'device'
   | 'file'
   | 'readiness'

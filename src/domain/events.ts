@@ -16,6 +16,7 @@ import {
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
+import { storeSchemas } from './events-store.ts'
 
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
@@ -181,6 +182,7 @@ export const eventSchemas = {
   ...rosterSchemas,
   ...fileSchemas,
   ...runbookSchemas,
+  ...storeSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas
@@ -195,6 +197,7 @@ export type CallResult = (typeof callResults)[number]
 export type Reason = (typeof reasons)[number]
 export type Basis = (typeof bases)[number]
 export { type FileKind, fileKinds } from './events-file.ts'
+export { type HealingSource, healingSources } from './events-store.ts'
 
 export const isEventType = (type: string): type is EventType => Object.hasOwn(eventSchemas, type)
 

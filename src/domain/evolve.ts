@@ -40,6 +40,7 @@ const shapes: Record<EventType, EntryShape> = {
   'clock.jumped': 'clock',
   'clock.gap': 'clock',
   'app.resumed': 'app',
+  'store.healed': 'store',
   'hospital.described': 'readiness',
   'person.saved': 'readiness',
   'person.removed': 'readiness',
@@ -206,6 +207,7 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       break
     case 'clock.jumped':
     case 'clock.gap':
+    case 'store.healed':
       break
     case 'hospital.described':
       state.hospital = event.text?.name ?? null

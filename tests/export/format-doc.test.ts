@@ -173,6 +173,7 @@ describe('the app agrees with the document', () => {
     expect(Object.fromEntries(lists)).toEqual({
       ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties },
       ...{ fileKinds: events.fileKinds, callResults: events.callResults },
+      healingSources: events.healingSources,
     })
   })
 })
