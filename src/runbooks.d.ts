@@ -15,6 +15,19 @@ declare module 'virtual:runbooks' {
     readonly url: string
   }
 
+  interface ScenarioEntry extends RunbookEntry {
+    /** Id of the runbook it is played on. */
+    readonly runbook: string
+    readonly cuts: readonly {
+      readonly id: string
+      readonly title: Text
+      readonly minutes: number
+    }[]
+    /** How many parts there are to play. */
+    readonly parts: number
+  }
+
+  export const scenarios: readonly ScenarioEntry[]
   export const runbooks: readonly RunbookEntry[]
   export const contactsUrl: string
 }

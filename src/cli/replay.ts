@@ -1,25 +1,18 @@
-import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { chronologyLines } from '../domain/chronology-lines.ts'
-import { canonicalText, type Json, utf8 } from '../domain/json.ts'
-import type { Language, Library } from '../domain/ports.ts'
-import type { ContactBook, Runbook } from '../domain/runbook.ts'
+import type { Language } from '../domain/ports.ts'
+import type { ContactBook } from '../domain/runbook.ts'
 import { jsonl } from '../export/jsonl.ts'
-import { compileRunbook } from '../runbook/compile.ts'
-import { compileContacts } from '../runbook/contacts.ts'
 import { createSession } from '../session/session.ts'
 import { recordWords } from '../ui/text/record.ts'
 import { readReplay } from './replay-file.ts'
 import { play } from './replay-play.ts'
 import { replayWorld } from './replay-world.ts'
+import { libraryOf, readShipped } from './shipped.ts'
 
 const usage = `npm run replay -- FILE [--out FILE] [--lang ja|en]
 Plays a replay through the same code as a live night. Without --out the chronology is printed, one
 line an entry; --out FILE.jsonl writes the log's exact bytes, any other name the chronology.`
-
-const projectFile = (path: string): string =>
-  fileURLToPath(new URL(`../../${path}`, import.meta.url))
 
 /** What `npm run replay` does. Exit code 0: played; 1: the replay does not fit; 2: usage. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -59,7 +52,7 @@ export async function playFile(
   const read = readReplay(yaml)
   if (!read.ok) throw new Error(read.problems.join('\n'))
   const { replay } = read
-  const library = await shippedLibrary()
+  const library = libraryOf(readShipped())
   const world = replayWorld(replay.seed, replay.start, library)
   const session = createSession(world)
   const book = JSON.parse(new TextDecoder().decode(await library.contacts())) as ContactBook
@@ -68,32 +61,5 @@ export async function playFile(
   return {
     lines: chronologyLines(open.state, recordWords[language], 'occurred'),
     jsonl: jsonl(stored.events, stored.runbook),
-  }
-}
-
-/** The shipped runbooks and contacts, compiled as the build does. */
-async function shippedLibrary(): Promise<Library> {
-  const compiled = new Map<string, { bytes: Uint8Array; runbook: Runbook }>()
-  for (const id of ['hospital', 'clinic']) {
-    const path = `runbooks/${id}.yaml`
-    const result = compileRunbook(await readFile(projectFile(path), 'utf8'), { file: path })
-    if (!result.ok) throw new Error(`${path} does not compile: npm run runbook -- check ${path}`)
-    const bytes = utf8(canonicalText(result.runbook as unknown as Json))
-    compiled.set(id, { bytes, runbook: result.runbook })
-  }
-  const contacts = compileContacts(await readFile(projectFile('runbooks/contacts.yaml'), 'utf8'), {
-    file: 'runbooks/contacts.yaml',
-  })
-  if (!contacts.ok) throw new Error('runbooks/contacts.yaml does not compile')
-  return {
-    runbooks: [...compiled].map(([id, { bytes, runbook }]) => ({
-      id,
-      version: runbook.version,
-      title: runbook.title,
-      summary: runbook.summary,
-      hash: createHash('sha256').update(bytes).digest('hex'),
-    })),
-    load: async (id) => compiled.get(id)?.bytes ?? new Uint8Array(),
-    contacts: async () => utf8(canonicalText(contacts.book as unknown as Json)),
   }
 }

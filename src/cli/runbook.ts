@@ -5,16 +5,13 @@ import type { Runbook } from '../domain/runbook.ts'
 import { compileRunbook } from '../runbook/compile.ts'
 import { compileContacts } from '../runbook/contacts.ts'
 import type { Problem } from '../runbook/problem.ts'
+import { type ExitCode, type Print, printLine, report } from './report.ts'
 import { JSON_SCHEMAS } from './runbook-schema.ts'
 
 const USAGE = `usage: npm run runbook -- check FILE…   compile and check runbooks and contacts files
        npm run runbook -- schema        rewrite the JSON Schemas in runbooks/`
 
 const RUNBOOKS = resolve(dirname(fileURLToPath(import.meta.url)), '../../runbooks')
-
-/** 0 all fine · 1 problems found · 2 a file could not be read, or wrong usage. */
-type ExitCode = 0 | 1 | 2
-type Print = (line: string) => void
 
 interface ContactIds {
   readonly ids?: ReadonlySet<string>
@@ -35,10 +32,6 @@ export async function main(argv: string[], print: Print = printLine): Promise<nu
     if (code > worst) worst = code
   }
   return worst
-}
-
-function printLine(line: string): void {
-  process.stdout.write(`${line}\n`)
 }
 
 async function checkFile(file: string, print: Print): Promise<ExitCode> {
@@ -83,15 +76,6 @@ async function readText(file: string): Promise<string | undefined> {
   } catch {
     return undefined
   }
-}
-
-function report(problems: readonly Problem[], print: Print): ExitCode {
-  for (const { file, line, column, code, message, advice } of problems) {
-    const head = `${file}:${line}:${column} ${code}`
-    print(`${head} ${message.en} — ${advice.en}`)
-    print(`${head} ${message.ja} — ${advice.ja}`)
-  }
-  return 1
 }
 
 function summary({ steps, phases, lanes, roles }: Runbook): string {

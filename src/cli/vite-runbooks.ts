@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import canonicalize from 'canonicalize'
 import type { Plugin } from 'vite'
 import { runnerImport } from 'vite'
@@ -9,6 +9,7 @@ import type { Problem } from '../runbook/problem.ts'
 
 type CompileModule = typeof import('../runbook/compile.ts')
 type ContactsModule = typeof import('../runbook/contacts.ts')
+type DrillFilesModule = typeof import('./drill-files.ts')
 
 interface Asset {
   readonly fileName: string
@@ -67,6 +68,13 @@ async function compileAll(root: string): Promise<Compiled> {
     if (result.ok) compiled.push(result.runbook)
     else problems.push(...result.problems)
   }
+  const { readDrillFiles } = await load<DrillFilesModule>('src/cli/drill-files.ts')
+  const drills = readDrillFiles(join(folder, 'scenarios'), {
+    runbooks: new Map(compiled.map((runbook) => [runbook.id, runbook])),
+    knownContacts: known.knownContacts ?? new Set(),
+    name: (file) => relative(root, file),
+  })
+  problems.push(...drills.problems)
   if (problems.length > 0 || !contacts.ok) {
     const error = new Error(`The runbooks have problems:\n${report(problems)}`)
     delete error.stack // the place that matters is in the YAML, not in this plugin
@@ -78,8 +86,12 @@ async function compileAll(root: string): Promise<Compiled> {
     runbook,
     asset: assetOf(`runbook-${runbook.id}`, runbook),
   }))
+  const scenarios = drills.scenarios.map((scenario) => ({
+    scenario,
+    asset: assetOf(`scenario-${scenario.id}`, scenario),
+  }))
   return {
-    assets: [book, ...entries.map(({ asset }) => asset)],
+    assets: [book, ...[...entries, ...scenarios].map(({ asset }) => asset)],
     module: (prefix) => {
       const runbooks = entries.map(({ runbook: { id, version, title, summary }, asset }) => ({
         id,
@@ -89,12 +101,25 @@ async function compileAll(root: string): Promise<Compiled> {
         hash: asset.hash,
         url: prefix + asset.fileName,
       }))
-      return `export const runbooks = ${JSON.stringify(runbooks)}\nexport const contactsUrl = ${JSON.stringify(prefix + book.fileName)}\n`
+      const listed = scenarios.map(
+        ({ scenario: { id, version, title, summary, runbook, cuts, cast }, asset }) => ({
+          id,
+          version,
+          title,
+          summary,
+          runbook,
+          cuts: cuts.map((cut) => ({ id: cut.id, title: cut.title, minutes: cut.minutes })),
+          parts: cast.length,
+          hash: asset.hash,
+          url: prefix + asset.fileName,
+        }),
+      )
+      return `export const runbooks = ${JSON.stringify(runbooks)}\nexport const scenarios = ${JSON.stringify(listed)}\nexport const contactsUrl = ${JSON.stringify(prefix + book.fileName)}\n`
     },
   }
 }
 
-/** Compiles `runbooks/*.yaml` into assets of canonical JSON and lists them as `virtual:runbooks`. */
+/** Compiles `runbooks/*.yaml` and `runbooks/scenarios/*.yaml` into assets of canonical JSON and lists them as `virtual:runbooks`. */
 export function runbooks(): Plugin {
   let root = ''
   let building = false
@@ -133,7 +158,7 @@ export function runbooks(): Plugin {
       })
       server.middlewares.use((request, response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (!/^\/assets\/(runbook|contacts)-[^/]*\.json$/.test(path)) return next()
+        if (!/^\/assets\/(runbook|scenario|contacts)-[^/]*\.json$/.test(path)) return next()
         current().then(({ assets }) => {
           const asset = assets.find(({ fileName }) => path === `/${fileName}`)
           if (!asset) return next()

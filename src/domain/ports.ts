@@ -221,9 +221,24 @@ export interface RunbookInfo {
   readonly summary: { readonly ja: string; readonly en: string }
 }
 
-/** The runbooks and contacts that came with the app: exact canonical bytes. */
+/** A drill scenario on the shelf, as much as choosing one takes. */
+export interface ScenarioInfo extends RunbookInfo {
+  /** Id of the runbook it is played on. */
+  readonly runbook: string
+  readonly cuts: readonly {
+    readonly id: string
+    readonly title: { readonly ja: string; readonly en: string }
+    readonly minutes: number
+  }[]
+  /** How many parts there are to play. */
+  readonly parts: number
+}
+
+/** The runbooks, scenarios and contacts that came with the app: exact canonical bytes. */
 export interface Library {
   readonly runbooks: readonly RunbookInfo[]
+  readonly scenarios: readonly ScenarioInfo[]
   load(id: string): Promise<Uint8Array>
+  loadScenario(id: string): Promise<Uint8Array>
   contacts(): Promise<Uint8Array>
 }

@@ -1,4 +1,4 @@
-import { contactsUrl, runbooks } from 'virtual:runbooks'
+import { contactsUrl, runbooks, scenarios } from 'virtual:runbooks'
 import { hashHex } from '../domain/event.ts'
 import type { Library } from '../domain/ports.ts'
 
@@ -23,15 +23,21 @@ async function read(url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer())
 }
 
+type Entry = (typeof runbooks)[number]
+
+async function pinned(entries: readonly Entry[], id: string): Promise<Uint8Array> {
+  const entry = entries.find((one) => one.id === id)
+  if (!entry) throw new Error(`nothing is called ${id}`)
+  const bytes = await fetchBytes(entry.url)
+  // An incident pins this hash: bytes of another build must not slip under it.
+  if (hashHex(bytes) !== entry.hash) throw new Error(`${id}: not the bytes of this build`)
+  return bytes
+}
+
 export const library: Library = {
   runbooks,
-  async load(id) {
-    const entry = runbooks.find((runbook) => runbook.id === id)
-    if (!entry) throw new Error(`no runbook ${id}`)
-    const bytes = await fetchBytes(entry.url)
-    // An incident pins this hash: bytes of another build must not slip under it.
-    if (hashHex(bytes) !== entry.hash) throw new Error(`${id}: not the bytes of this build`)
-    return bytes
-  },
+  scenarios,
+  load: (id) => pinned(runbooks, id),
+  loadScenario: (id) => pinned(scenarios, id),
   contacts: () => fetchBytes(contactsUrl),
 }

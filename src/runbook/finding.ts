@@ -1,7 +1,7 @@
 import type { Path } from './problem.ts'
 import type { Rule } from './rules.ts'
 
-/** The lists of a runbook whose members have ids. */
+/** The lists of a runbook or a drill scenario whose members have ids. */
 export type IdList =
   | 'phases'
   | 'lanes'
@@ -11,6 +11,15 @@ export type IdList =
   | 'rows'
   | 'values'
   | 'contacts'
+  | 'cuts'
+  | 'cast'
+  | 'gates'
+  | 'objectives'
+  | 'injects'
+  | 'expect'
+  | 'measures'
+  | 'nights'
+  | 'signs'
 
 /** What a check found, without words or line numbers; `wording.ts` says it to a person. */
 export type Finding =
@@ -61,8 +70,8 @@ export type Finding =
   | { readonly code: 'join-single-edge'; readonly id: string; readonly sources: number }
 
 /** A finding and the place it is about: the key itself, or (by default) the value. */
-export interface Located {
-  readonly finding: Finding
+export interface Located<F = Finding> {
+  readonly finding: F
   readonly path: Path
   readonly part?: 'key' | 'value'
 }

@@ -2,9 +2,9 @@ import type { Document } from 'yaml'
 import { isScalar, LineCounter, parseDocument, visit } from 'yaml'
 import type { Located } from './finding.ts'
 import { offsetsIn } from './locate.ts'
-import type { Path, Position, Problem } from './problem.ts'
+import type { Position, Problem } from './problem.ts'
 import { sortProblems } from './problem.ts'
-import { toProblem } from './wording.ts'
+import { type PositionOf, toProblem } from './wording.ts'
 
 /** The two shipped runbooks are about 100 kB; a file past this is not a runbook. */
 export const MAX_BYTES = 2 * 1024 * 1024
@@ -15,6 +15,8 @@ export const MAX_ALIASES = 100
 export interface YamlSource {
   readonly data: unknown
   readonly problem: (located: Located) => Problem
+  /** Where a path stands, for checks that word their own findings. */
+  readonly positionOf: PositionOf
 }
 
 export type ParseResult =
@@ -64,11 +66,10 @@ export function parseYaml(text: string, file: string): ParseResult {
   try {
     const data: unknown = doc.toJS({ maxAliasCount: MAX_ALIASES })
     const offsetOf = offsetsIn(doc)
-    const positionOf = (path: Path, part: 'key' | 'value'): Position =>
-      positionAt(lines, offsetOf(path, part))
+    const positionOf: PositionOf = (path, part) => positionAt(lines, offsetOf(path, part))
     return {
       ok: true,
-      source: { data, problem: (located) => toProblem(located, file, positionOf) },
+      source: { data, problem: (located) => toProblem(located, file, positionOf), positionOf },
     }
   } catch {
     return atStart({ code: 'yaml-aliases', limit: MAX_ALIASES })

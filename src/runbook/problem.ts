@@ -1,5 +1,4 @@
 import type { Text } from '../domain/runbook.ts'
-import type { Finding } from './finding.ts'
 
 /** Keys and indexes from the top of a file to one value in it. */
 export type Path = readonly (string | number)[]
@@ -12,7 +11,7 @@ export interface Position {
 
 /** Something to mend in an authored file: where it is, what is wrong, and how to mend it. */
 export interface Problem extends Position {
-  readonly code: Finding['code']
+  readonly code: string
   readonly file: string
   readonly path: string
   readonly message: Text

@@ -27,6 +27,16 @@ export const RULES = {
     ja: '24時間制の時:分で書く（例 "06:00"）',
     en: 'Write hours:minutes of 24 hours (such as "06:00")',
   },
+  'drill-time': {
+    ja: '訓練の時計を分:秒で書き、引用符で囲む（例 "1:30"）',
+    en: 'Write drill time as minutes:seconds, in quotes (such as "1:30")',
+  },
+  'story-time': {
+    ja: '検知からの時間:分（例 "0:30"）か、日と時刻（例 "D3 09:00"、検知の日がD1）で書き、引用符で囲む',
+    en: 'Write hours:minutes since the detection (such as "0:30") or day and time (such as "D3 09:00"; D1 is the day of the detection), in quotes',
+  },
+  percent: { ja: '1から100の整数で書く', en: 'Write a whole number from 1 to 100' },
+  count: { ja: '0以上の整数で書く', en: 'Write a whole number of 0 or more' },
   positive: { ja: '1以上の整数で書く', en: 'Write a whole number of 1 or more' },
 } as const satisfies Record<string, Text>
 

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Rule } from './rules.ts'
 
 /** Names the rule in place of a message; `wording.ts` turns the name into words. */
-const rule = (name: Rule): Rule => name
+export const rule = (name: Rule): Rule => name
 
 /** Without flags: JSON Schema patterns have none. */
 const filled = v.pipe(v.string(), v.regex(/\S/, rule('filled')))

@@ -4,7 +4,7 @@ import type { Path, Position, Problem } from './problem.ts'
 import { formatPath } from './problem.ts'
 import { RULES } from './rules.ts'
 
-type PositionOf = (path: Path, part: 'key' | 'value') => Position
+export type PositionOf = (path: Path, part: 'key' | 'value') => Position
 
 /** A finding in words, with its place in the file. */
 export function toProblem(located: Located, file: string, positionOf: PositionOf): Problem {
@@ -23,6 +23,15 @@ const LISTS: Readonly<Record<IdList, Text>> = {
   rows: { ja: '行', en: 'row' },
   values: { ja: '値', en: 'value' },
   contacts: { ja: '連絡先', en: 'contact' },
+  cuts: { ja: '長さ（cuts）', en: 'cut' },
+  cast: { ja: '役', en: 'part' },
+  gates: { ja: '関所', en: 'gate' },
+  objectives: { ja: '目的', en: 'objective' },
+  injects: { ja: '状況付与', en: 'inject' },
+  expect: { ja: '期待する行動', en: 'expected action' },
+  measures: { ja: '測る項目', en: 'measure' },
+  nights: { ja: '実際の夜', en: 'night' },
+  signs: { ja: 'しるし（about）', en: 'sign (about)' },
 }
 
 const TYPES: Readonly<Record<string, Text>> = {

@@ -25,6 +25,7 @@ import { ServicesProvider } from '../../src/ui/context.ts'
 import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
 import { projectFile, shipped } from './runbooks.ts'
+import { shippedShelf } from './scenarios.ts'
 
 /** A real session over the memory store, and a browser that does what the test says. */
 export interface World {
@@ -97,6 +98,10 @@ function library(): Library {
       if (!bytes) throw new RangeError(id)
       return bytes
     },
+    get scenarios() {
+      return shippedShelf().library.scenarios
+    },
+    loadScenario: (id) => shippedShelf().library.loadScenario(id),
     contacts: async () => contactBytes(),
   }
 }

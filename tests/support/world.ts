@@ -9,6 +9,7 @@ import { memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'
 import { manualClock, seededRandom, testSigner } from './doubles.ts'
 import { shipped } from './runbooks.ts'
+import { shippedShelf } from './scenarios.ts'
 
 /** The shipped runbooks as the app's library gives them. */
 export function shippedLibrary(): Library {
@@ -26,6 +27,10 @@ export function shippedLibrary(): Library {
       summary: runbook.summary,
     })),
     load: async (id) => books.find(({ runbook }) => runbook.id === id)!.bytes,
+    get scenarios() {
+      return shippedShelf().library.scenarios
+    },
+    loadScenario: (id) => shippedShelf().library.loadScenario(id),
     contacts: async () =>
       utf8(
         canonicalText({ format: 'shodo/contacts/v1', asOf: '2026-11-21', contacts: [] } as Json),
