@@ -63,7 +63,11 @@ const builds = offline(registerServiceWorker())
 const services: Services = {
   session,
   version,
-  runbooks: library.runbooks,
+  checkFlow: async (text, file) => {
+    const { compileRunbook } = await import('./runbook/compile.ts')
+    const ids = session.state.getState().contacts?.contacts.map(({ id }) => id)
+    return compileRunbook(text, { file, ...(ids ? { knownContacts: new Set(ids) } : {}) })
+  },
   offline: builds,
   install: {
     current: installState,

@@ -24,13 +24,21 @@ export function usableRunbooks(
   return [...shipped.map((book) => readiness.adopted.get(book.id) ?? book), ...added]
 }
 
+/** The flow new incidents start with under this id, as it was authored: without own targets. */
+export const presentRunbook = async (
+  ports: Ports,
+  readiness: LogState,
+  id: string,
+): Promise<PinnedRunbook> =>
+  (await adoptedRunbook(ports, readiness, id)) ?? (await shippedRunbook(ports, id))
+
 /** What an incident pins when it starts now: the hospital's flow if it has one, with its targets. */
 export async function runbookToStart(
   ports: Ports,
   readiness: LogState,
   id: string,
 ): Promise<PinnedRunbook> {
-  const base = (await adoptedRunbook(ports, readiness, id)) ?? (await shippedRunbook(ports, id))
+  const base = await presentRunbook(ports, readiness, id)
   const tuned = withTargets(base.runbook, readiness.targets)
   const pinned = tuned === base.runbook ? base : pinnedOf(tuned)
   try {

@@ -77,6 +77,8 @@ export interface Session {
   prepare(command: Command): Promise<Recorded>
   /** The flows a new incident can start with: the hospital's own in the place of the shipped ones. */
   runbooks(): readonly RunbookInfo[]
+  /** The flow new incidents start with under this id, without the hospital's own targets. */
+  loadRunbook(id: string): Promise<Runbook>
   /** Uses a checked flow for new incidents from now on. Rejects when its bytes cannot be kept. */
   adoptRunbook(runbook: Runbook): Promise<Recorded>
   saveDraft(key: string, text: string): void

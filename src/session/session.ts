@@ -12,7 +12,7 @@ import { careForFiles } from './file-care.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import type { Ports, World } from './ports.ts'
-import { keepRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
+import { keepRunbook, presentRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
 import { emptySession, type Session, type SessionState } from './session-state.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
@@ -237,6 +237,9 @@ export function createSession(world: World): Session {
     },
 
     runbooks: () => usableRunbooks(ports.library.runbooks, state.getState().readiness),
+
+    loadRunbook: async (id) =>
+      (await presentRunbook(ports, state.getState().readiness, id)).runbook,
 
     async adoptRunbook(runbook) {
       const { hash } = await keepRunbook(ports, runbook)

@@ -18,7 +18,8 @@ const PrintChronology = lazy(
 )
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
-const laterScreens = [IncidentFrame, SettingsScreen, PrintChronology, Poster]
+const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
+const laterScreens = [RunbookImport, IncidentFrame, SettingsScreen, PrintChronology, Poster]
 
 /**
  * Kept in both: Chromium holds what goes to localStorage back from the disk for about five seconds.
@@ -111,6 +112,8 @@ function Places() {
       return <StartScreen />
     case 'settings':
       return <SettingsScreen />
+    case 'runbook':
+      return <RunbookImport />
     case 'print':
       return route.what === 'poster' ? <Poster /> : <PrintChronology />
     case 'incident':

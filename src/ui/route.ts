@@ -6,6 +6,7 @@ export type Route =
   | { readonly at: 'first' }
   | { readonly at: 'start' }
   | { readonly at: 'settings' }
+  | { readonly at: 'runbook' }
   | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
@@ -21,6 +22,7 @@ export function routeFrom(hash: string): Route {
     case 'first':
     case 'start':
     case 'settings':
+    case 'runbook':
       return { at: first }
     case 'poster':
       return { at: 'print', log: null, what: 'poster' }
@@ -42,6 +44,7 @@ export function hashOf(route: Route): string {
     case 'first':
     case 'start':
     case 'settings':
+    case 'runbook':
       return `#/${route.at}`
     case 'incident':
       return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`

@@ -1,7 +1,7 @@
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
-import type { RunbookInfo } from '../domain/ports.ts'
+import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
 import type { Session } from '../session/session.ts'
 
@@ -17,11 +17,26 @@ export interface OfflineStatus {
 /** `installed`: on the home screen. `promptable`: the browser offers it. `iosTab`: Safari, by hand. */
 export type InstallState = 'installed' | 'promptable' | 'iosTab' | 'tab'
 
+/** Something to mend in a flow, as `runbook/problem.ts` tells it. */
+export interface FlowProblem {
+  readonly line: number
+  readonly column: number
+  readonly code: string
+  readonly path: string
+  readonly message: Text
+  readonly advice: Text
+}
+
+export type FlowCheck =
+  | { readonly ok: true; readonly runbook: Runbook }
+  | { readonly ok: false; readonly problems: readonly FlowProblem[] }
+
 /** The browser as the screens use it; built in `main.tsx`, imitated in component tests. */
 export interface Services {
   readonly session: Session
   readonly version: string
-  readonly runbooks: readonly RunbookInfo[]
+  /** Compiles and checks a flow as `npm run runbook -- check` does. */
+  checkFlow(text: string, file: string): Promise<FlowCheck>
   readonly offline: {
     current(): OfflineStatus | null
     listen(changed: (status: OfflineStatus) => void): () => void

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { replayWorld } from '../../src/cli/replay-world.ts'
@@ -7,6 +8,7 @@ import { createSession } from '../../src/session/session.ts'
 import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
+import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
 import type { SeededLog } from './seed.ts'
 
@@ -51,6 +53,33 @@ export const houseScreens: readonly Place[] = [
   { name: 'first', hash: () => '#/first', shows: '.first-foot' },
   { name: 'start', hash: () => '#/start', shows: '.start-foot .primary' },
   { name: 'settings', hash: () => '#/settings', shows: '.settings-column' },
+  { name: 'flow import', hash: () => '#/runbook', shows: '.runbook-import .primary' },
+  {
+    name: 'flow preview',
+    hash: () => '#/runbook',
+    shows: '.runbook-import',
+    reach: async (page) => {
+      await page.setInputFiles('.runbook-import input', {
+        name: 'clinic.yaml',
+        mimeType: 'text/yaml',
+        buffer: readFileSync(projectFile('runbooks/clinic.yaml')),
+      })
+      await page.locator('.runbook-preview').waitFor()
+    },
+  },
+  {
+    name: 'flow problems',
+    hash: () => '#/runbook',
+    shows: '.runbook-import',
+    reach: async (page) => {
+      await page.setInputFiles('.runbook-import input', {
+        name: 'broken.yaml',
+        mimeType: 'text/yaml',
+        buffer: readFileSync(projectFile('tests/fixtures/runbooks/broken-unknown-key.yaml')),
+      })
+      await page.locator('.runbook-problems li').first().waitFor()
+    },
+  },
   { name: 'poster', hash: () => '#/poster', shows: '.poster-actions' },
 ]
 

@@ -17,6 +17,7 @@ import type {
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
 import { jsonlParts } from '../../src/export/jsonl.ts'
+import { compileRunbook } from '../../src/runbook/compile.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
@@ -180,7 +181,11 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const services: Services = {
     session,
     version: '0.0.0+testtest',
-    runbooks: shelved.runbooks,
+    checkFlow: async (text, file) => {
+      const book = session.state.getState().contacts
+      const ids = new Set((book?.contacts ?? []).map(({ id }) => id))
+      return compileRunbook(text, { file, knownContacts: ids })
+    },
     offline: {
       current: () => offline,
       listen: () => () => undefined,

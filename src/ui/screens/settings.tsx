@@ -2,9 +2,12 @@ import { SettingsAbout } from '../components/settings-about.tsx'
 import { SettingsChain } from '../components/settings-chain.tsx'
 import { SettingsContacts } from '../components/settings-contacts.tsx'
 import { SettingsDisplay } from '../components/settings-display.tsx'
+import { SettingsHistory } from '../components/settings-history.tsx'
 import { SettingsHospital } from '../components/settings-hospital.tsx'
 import { SettingsPeople } from '../components/settings-people.tsx'
+import { SettingsRunbooks } from '../components/settings-runbooks.tsx'
 import { SettingsStorage } from '../components/settings-storage.tsx'
+import { SettingsTargets } from '../components/settings-targets.tsx'
 import { StorageUnavailable } from '../components/storage-unavailable.tsx'
 import { useSessionState, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
@@ -27,11 +30,14 @@ export function SettingsScreen() {
         <SettingsHospital />
         <SettingsPeople />
         <SettingsChain />
+        <SettingsRunbooks />
+        <SettingsTargets />
         <SettingsDisplay />
       </div>
       <div class="settings-column">
         <SettingsContacts />
         <SettingsStorage />
+        <SettingsHistory />
         <SettingsAbout />
       </div>
     </main>

@@ -19,7 +19,9 @@ export function StartScreen() {
   const warnings = useWords(homeText)
   const say = useSay()
   const install = useInstall()
-  const { session, runbooks } = useServices()
+  const { session } = useServices()
+  const adopted = useSessionState((state) => state.readiness.adopted)
+  const runbooks = session.runbooks()
   const phase = useSessionState((state) => state.phase)
   const running = useSessionState((state) => shelve(state.logs).running.length > 0)
   const flows = [...runbooks].sort(
@@ -75,13 +77,19 @@ export function StartScreen() {
           label={words.flow}
           options={flows.map((book) => ({
             value: book.id,
-            label: words.flows[book.id] ?? say(book.title),
+            label: adopted.has(book.id)
+              ? say(book.title)
+              : (words.flows[book.id] ?? say(book.title)),
           }))}
           value={flow}
           onChange={(next) => setFlow(next ?? usual)}
         />
         {chosen ? (
-          <p class="quiet small">{words.flowFor[chosen.id] ?? say(chosen.summary)}</p>
+          <p class="quiet small">
+            {adopted.has(chosen.id)
+              ? `${words.ownFlow} ${chosen.version}`
+              : (words.flowFor[chosen.id] ?? say(chosen.summary))}
+          </p>
         ) : null}
       </div>
       <TimeField label={words.detection} value={detection} onChange={setDetection} />
