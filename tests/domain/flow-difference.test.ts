@@ -23,6 +23,13 @@ describe('another flow beside the present one', () => {
     expect(found.same).toBe(hospital.steps.length - 2)
   })
 
+  it('takes keys written in another order for the same', () => {
+    const reversed = hospital.steps.map((step) =>
+      Object.fromEntries(Object.entries(step).toReversed()),
+    ) as unknown as typeof hospital.steps
+    expect(flowDifference(hospital, { ...hospital, steps: reversed }).changed).toEqual([])
+  })
+
   it('finds nothing in the same flow', () => {
     expect(flowDifference(hospital, hospital)).toEqual({
       ...{ added: [], removed: [], changed: [] },

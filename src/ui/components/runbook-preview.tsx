@@ -75,8 +75,8 @@ function Steps(props: { readonly runbook: Runbook; readonly steps: readonly Step
     <ul class="rows runbook-steps">
       {steps.map((step) => (
         <li key={step.id}>
+          <b class="runbook-step-title">{say(step.title)}</b>
           <LaneMark lane={runbook.lanes.find((lane) => lane.id === step.lane)} />
-          <span>{say(step.title)}</span>
           <span class="quiet small">{step.id}</span>
         </li>
       ))}

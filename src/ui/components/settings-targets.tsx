@@ -1,7 +1,9 @@
 import { useEffect, useId, useState } from 'preact/hooks'
+import { minuteMs } from '../../domain/instant.ts'
 import type { Runbook, Step } from '../../domain/runbook.ts'
 import { isOwnTarget } from '../../domain/targets.ts'
-import { useSay, useSession, useSessionState, useWords } from '../context.ts'
+import { useLanguage, useSay, useSession, useSessionState, useWords } from '../context.ts'
+import { duration } from '../format.ts'
 import { runbooksText } from '../text/runbooks.ts'
 import { Field } from './settings-field.tsx'
 import { Fold } from './settings-fold.tsx'
@@ -11,6 +13,7 @@ import { SaveState, useForget, useKept, useSave } from './settings-save.tsx'
 export function SettingsTargets() {
   const words = useWords(runbooksText)
   const say = useSay()
+  const language = useLanguage()
   const session = useSession()
   const readiness = useSessionState((state) => state.readiness)
   const [runbook, setRunbook] = useState<Runbook | null>(null)
@@ -21,27 +24,31 @@ export function SettingsTargets() {
   }, [session, usual?.hash])
   const steps = (runbook?.steps ?? []).filter(isOwnTarget)
   if (steps.length === 0) return null
+  const time = (minutes: number): string => duration(minutes * minuteMs, language)
+  const changed = steps.filter(
+    (step) => (readiness.targets.get(step.id) ?? minutesOf(step)) !== minutesOf(step),
+  ).length
   return (
     <section class="settings-section">
       <h2>{words.targets}</h2>
       <p class="quiet small">{words.targetsLead}</p>
-      <ul class="rows settings-rows">
-        {steps.map((step) => {
-          const authored = step.deadline?.minutes ?? 0
-          const own = readiness.targets.get(step.id)
-          const value =
-            own === undefined || own === authored
-              ? words.target(authored)
-              : words.ownTarget(own, authored)
-          return (
-            <li key={step.id}>
-              <Fold title={say(step.title)} value={value}>
-                <TargetForm step={step} minutes={own ?? authored} />
-              </Fold>
-            </li>
-          )
-        })}
-      </ul>
+      <Fold title={words.targets} value={words.targetCount(steps.length, changed)}>
+        <ul class="rows settings-rows">
+          {steps.map((step) => {
+            const authored = minutesOf(step)
+            const own = readiness.targets.get(step.id) ?? authored
+            const value =
+              own === authored ? time(authored) : words.ownTarget(time(own), time(authored))
+            return (
+              <li key={step.id}>
+                <Fold title={say(step.title)} value={value}>
+                  <TargetForm step={step} minutes={own} />
+                </Fold>
+              </li>
+            )
+          })}
+        </ul>
+      </Fold>
     </section>
   )
 }
@@ -98,6 +105,8 @@ function TargetForm(props: { readonly step: Step; readonly minutes: number }) {
     </form>
   )
 }
+
+const minutesOf = (step: Step): number => step.deadline?.minutes ?? 0
 
 /** Full-width digits are what a Japanese keyboard gives. */
 function wholeMinutes(text: string): number | null {

@@ -45,8 +45,9 @@ export const runbooksText = {
     targets: '院内目標',
     targetsLead:
       '「何分以内」の院内目標を、病院の力に合わせて変えます。法の期限は変えられません。次のインシデントから使います。',
-    target: (minutes: number) => `${minutes}分`,
-    ownTarget: (minutes: number, book: number) => `${minutes}分（手順書 ${book}分）`,
+    ownTarget: (own: string, book: string) => `${own}（手順書 ${book}）`,
+    targetCount: (count: number, own: number) =>
+      own > 0 ? `${count}の手順、うち${own}を変更` : `${count}の手順`,
     minutesLabel: '目標（分）',
     saveTarget: '保存する',
     resetTarget: '手順書の目標に戻す',
@@ -103,8 +104,9 @@ export const runbooksText = {
     targets: 'Own targets',
     targetsLead:
       'Set the hospital’s own “within so many minutes”. Deadlines of the law cannot be changed. Used from the next incident on.',
-    target: (minutes: number) => `${minutes} min`,
-    ownTarget: (minutes: number, book: number) => `${minutes} min (flow: ${book})`,
+    ownTarget: (own: string, book: string) => `${own} (flow: ${book})`,
+    targetCount: (count: number, own: number) =>
+      own > 0 ? `${count} steps, ${own} changed` : `${count} steps`,
     minutesLabel: 'Target (minutes)',
     saveTarget: 'Save',
     resetTarget: 'The flow’s target again',
