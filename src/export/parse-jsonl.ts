@@ -8,7 +8,7 @@ import {
   type Fields,
   fieldsOf,
 } from '../domain/event-line.ts'
-import { isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
+import { type EventId, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
 import { parseRecord } from '../domain/json.ts'
 import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
 
@@ -43,6 +43,8 @@ export interface ParsedJsonl {
   readonly purpose: Purpose | null
   /** Every event that could be taken from its line, sound or not: nothing is dropped silently. */
   readonly events: readonly StoredEvent[]
+  /** Which of them do not hold by themselves. */
+  readonly unsound: ReadonlySet<EventId>
   readonly runbook: Uint8Array | null
   readonly problems: readonly JsonlProblem[]
 }
@@ -66,6 +68,7 @@ class Reader {
   #ended = false
   readonly #read: PlacedEvent[] = []
   readonly #ids = new Set<string>()
+  readonly #unsound = new Set<EventId>()
   readonly #acts = new Set<string>()
   readonly #problems: JsonlProblem[] = []
 
@@ -102,6 +105,7 @@ class Reader {
       mode: this.#mode,
       purpose: this.#purpose,
       events: this.#read.map(({ event }) => event),
+      unsound: this.#unsound,
       runbook: this.#runbook,
       problems: this.#problems,
     }
@@ -144,6 +148,7 @@ class Reader {
     const problem = eventProblem(event)
     if (problem) say('event', problem)
     if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
+    if (problem || event.sig.length !== 64) this.#unsound.add(event.id)
     const parsed = parseHeader(event.header, false)
     const read: PlacedEvent = { event, header: parsed.ok ? parsed.header : null }
     this.#place(read, say)

@@ -6,7 +6,8 @@ import { maxNameBytes, nameBook, nameFault } from './zip-name.ts'
 type Chunks = Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 
 export interface ZipFile {
-  readonly name: string
+  /** Asked, where it is a question, once all its bytes were read; null leaves the file out. */
+  readonly name: string | (() => string | null)
   /** The file's bytes from its beginning. A large file is read twice: once to know its CRC. */
   chunks(): Chunks
 }
@@ -43,24 +44,28 @@ export async function* zipParts(
   let at = 0
   let directory = 0
   for await (const file of files) {
-    const { name } = file
+    const spare = most - at - directory - length.end - length.local - length.central
+    const measured = await measure(file, spare)
+    const name = typeof file.name === 'string' ? file.name : file.name()
+    if (name === null) continue
     const nameLength = utf8(name).length
     if (nameFault(name) || nameLength > maxNameBytes || !isNew(name))
       throw new TypeError(`not a name for an entry: ${name}`)
+    if (measured.size + 2 * nameLength > spare) throw new ZipWriteError('tooLarge', name)
     if (entries.length >= maxZipEntries) throw new ZipWriteError('tooMany', name)
-    directory += length.central + nameLength
-    const room = most - at - length.local - nameLength - directory - length.end
-    const measured = await measure(file, room)
     const entry = { name, size: measured.size, crc: measured.crc, at }
     entries.push(entry)
     yield localRecord(entry)
     if (measured.chunks) yield* measured.chunks
     else yield* again(file, entry)
     at += length.local + nameLength + entry.size
+    directory += length.central + nameLength
   }
   for (const entry of entries) yield centralRecord(entry)
   yield endRecord(entries.length, directory, at)
 }
+
+const nameOf = ({ name }: ZipFile): string => (typeof name === 'string' ? name : (name() ?? ''))
 
 interface Measured {
   readonly size: number
@@ -69,13 +74,13 @@ interface Measured {
   readonly chunks: readonly Uint8Array[] | null
 }
 
-async function measure(file: ZipFile, room: number): Promise<Measured> {
+async function measure(file: ZipFile, most: number): Promise<Measured> {
   let size = 0
   let crc = 0
   let chunks: Uint8Array[] | null = []
   for await (const chunk of file.chunks()) {
     size += chunk.length
-    if (size > room) throw new ZipWriteError('tooLarge', file.name)
+    if (size > most) throw new ZipWriteError('tooLarge', nameOf(file))
     crc = crc32(chunk, crc)
     if (size > kept) chunks = null
     // A copy: whoever reads in chunks may use one buffer for all.
@@ -94,7 +99,7 @@ async function* again(file: ZipFile, entry: EntryForm): AsyncGenerator<Uint8Arra
     crc = crc32(chunk, crc)
     yield chunk
   }
-  if (size !== entry.size || crc !== entry.crc) throw new ZipWriteError('changed', file.name)
+  if (size !== entry.size || crc !== entry.crc) throw new ZipWriteError('changed', entry.name)
 }
 
 /** A small ZIP in one piece. */

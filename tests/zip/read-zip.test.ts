@@ -8,6 +8,7 @@ import { blobSource, bytesSource, type ZipSource } from '../../src/zip/zip-sourc
 import { seededRandom } from '../support/doubles.ts'
 import { type Forged, type ForgedEnd, forgeZip } from '../support/forge-zip.ts'
 import { joined, mutated } from '../support/mutate.ts'
+import { runs } from '../support/runs.ts'
 
 const a = { name: 'a.txt' }
 const b = { name: 'files/b.jpg' }
@@ -204,7 +205,7 @@ describe('what is refused, and why', () => {
   })
 })
 
-describe('20,000 mutations (seed 31)', () => {
+describe(`${runs(20_000)} mutations (seed 31)`, () => {
   const names = ['manifest.json', 'log.jsonl', 'files/写真.jpg']
   const contents = names.map((name, i) =>
     joined(utf8(`${name} の中身 `), seededRandom(i).bytes(120)),
@@ -233,7 +234,7 @@ describe('20,000 mutations (seed 31)', () => {
     const expected = names.map((name, i) => [name, contents[i]!])
     const random = seededRandom(31)
     const met = new Map<string, number>()
-    for (let i = 0; i < 20_000; i++) {
+    for (let i = 0; i < runs(20_000); i++) {
       const bytes = mutated(whole, random)
       const since = performance.now()
       const [strict, plain] = [await readAll(bytes, true), await readAll(bytes, false)]
