@@ -1,3 +1,4 @@
+import type { BoardCommand } from './command-board.ts'
 import type { FileCommand } from './command-file.ts'
 import type { RosterCommand } from './command-roster.ts'
 import type { RunbookCommand } from './command-runbook.ts'
@@ -15,7 +16,10 @@ import type {
 import type { EventId, Instant } from './ids.ts'
 
 /** What a person asks the record to keep. Omitted `occurred` means now; nothing else is mandatory. */
-export type Command = CoreCommand | RosterCommand | FileCommand | RunbookCommand
+export type Command = LogCommand | BoardCommand
+
+/** All of them but those of the board. */
+export type LogCommand = CoreCommand | RosterCommand | FileCommand | RunbookCommand
 
 type CoreCommand =
   | {

@@ -1,4 +1,5 @@
-import type { Command, Refusal } from './command.ts'
+import type { Command, LogCommand, Refusal } from './command.ts'
+import { boardDraft, isBoardCommand, isEmptyBoard } from './command-board.ts'
 import { fileDraft } from './command-file.ts'
 import { rosterDraft } from './command-roster.ts'
 import { runbookDraft } from './command-runbook.ts'
@@ -26,6 +27,8 @@ export type Decision =
 
 const maxWords = 20_000
 const maxShort = 400
+/** What a person writes in sentences. */
+const longFields: ReadonlySet<string> = new Set(['body', 'reason', 'note', 'decide'])
 
 /**
  * Turns a command into the events to record. Refuses only what cannot be recorded at all: reality
@@ -48,9 +51,10 @@ const joining = (context: DecideContext): Draft => ({
 function refusalOf(command: Command, state: LogState): Refusal | null {
   for (const [field, value] of Object.entries(command)) {
     if (typeof value !== 'string') continue
-    const limit = field === 'body' || field === 'reason' || field === 'note' ? maxWords : maxShort
+    const limit = longFields.has(field) ? maxWords : maxShort
     if (value.length > limit) return 'tooLong'
   }
+  if (isBoardCommand(command) && isEmptyBoard(command)) return 'empty'
   switch (command.do) {
     case 'note':
     case 'textEntry':
@@ -70,6 +74,7 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
   if ('target' in command && command.target !== undefined && !state.entry.has(command.target))
     return 'noSuchEntry'
   if (command.do === 'resultCall' && !state.entry.has(command.call)) return 'noSuchEntry'
+  if (command.do === 'endDuty' && !state.entry.has(command.duty)) return 'noSuchEntry'
   if ('step' in command && command.step !== undefined && state.graph) {
     const step = state.graph.step.get(command.step)
     if (!step) return 'noSuchStep'
@@ -84,6 +89,16 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
 
 function draftsOf(command: Command, state: LogState, context: DecideContext): readonly Draft[] {
   const now: Occurred = { at: context.now, precision: 'exact' }
+  if (isBoardCommand(command)) return one(boardDraft(command, now))
+  return logDrafts(command, state, context, now)
+}
+
+function logDrafts(
+  command: LogCommand,
+  state: LogState,
+  context: DecideContext,
+  now: Occurred,
+): readonly Draft[] {
   switch (command.do) {
     case 'openIncident':
       return one({

@@ -1,3 +1,4 @@
+import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
@@ -11,6 +12,7 @@ import type {
   Outcome,
   Reason,
 } from './events.ts'
+import { isBoardEvent } from './evolve-board.ts'
 import type { EventId } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
@@ -59,6 +61,7 @@ export interface RecordWords {
   readonly fileKind: Record<FileKind, string>
   readonly fileNotKept: string
   readonly amendment: Record<Amendment['what'], string>
+  readonly board: BoardRecordWords
   readonly readiness: Record<ReadinessEvent['type'], string>
   readonly minutes: (count: number) => string
   readonly ownTargetAgain: string
@@ -85,6 +88,14 @@ export interface Description {
 
 /** Renders an entry in one language. Pure; the same entry always reads the same. */
 export function describe(entry: Entry, state: LogState, words: RecordWords): Description {
+  const said = described(entry, state, words)
+  if (!entry.assigned) return said
+  const { owner, due } = entry.assigned
+  const seenTo = [owner ?? '', due ? words.board.due(nearby(due, entry.occurredMs)) : '']
+  return { ...said, meta: [...said.meta, `${words.amendment.assigned} ${seenTo.join(' ').trim()}`] }
+}
+
+function described(entry: Entry, state: LogState, words: RecordWords): Description {
   const say = (text: Text): string => text[words.language]
   const { event } = entry
   const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
@@ -97,6 +108,7 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
   const systemName = entry.system ? (state.systems.get(entry.system) ?? '') : ''
   const titled = systemName ? `${stepTitle}（${systemName}）` : stepTitle
   const by = entry.by ? [entry.by] : []
+  if (isBoardEvent(event)) return describeBoard(event, entry, state, words)
   switch (event.type) {
     case 'note.recorded': {
       const { kind, means, certainty } = event.data
@@ -252,9 +264,10 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
     case 'entry.corrected':
     case 'entry.struck':
     case 'entry.resolved':
+    case 'entry.assigned':
       return {
         head: words.amendment[
-          event.type.slice(6) as 'texted' | 'corrected' | 'struck' | 'resolved'
+          event.type.slice(6) as 'texted' | 'corrected' | 'struck' | 'resolved' | 'assigned'
         ],
         body: (event.text && 'body' in event.text ? event.text.body : undefined) ?? '',
         meta: by,

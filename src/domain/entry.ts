@@ -19,6 +19,11 @@ export type EntryShape =
   | 'store'
   | 'device'
   | 'file'
+  | 'service'
+  | 'gate'
+  | 'meeting'
+  | 'duty'
+  | 'breach'
   | 'readiness'
   | 'unknown'
   | 'damaged'
@@ -26,7 +31,7 @@ export type EntryShape =
 /** A later entry that changes how an earlier one reads; the earlier one stays as it was recorded. */
 export interface Amendment {
   readonly id: EventId
-  readonly what: 'texted' | 'corrected' | 'struck' | 'resolved' | 'attached'
+  readonly what: 'texted' | 'corrected' | 'struck' | 'resolved' | 'attached' | 'assigned'
   readonly recordedAt: Instant
   readonly body: string | null
   readonly reason: string | null
@@ -93,6 +98,8 @@ export interface Entry {
     readonly recordedAt: Instant
     readonly body: string | null
   } | null
+  /** Who sees to it, and by when; null while nobody was named. */
+  assigned: { readonly owner: string | null; readonly due: Instant | null } | null
   files: AttachedFile[]
   /** Written by a device the team does not vouch for: kept and shown, and moves nothing. */
   apart: boolean

@@ -26,3 +26,13 @@ export const occurred = v.pipe(
 
 export const noText = v.object({})
 export const run = { step: stepId, run: v.pipe(count, v.minValue(1)), system: v.nullable(opaqueId) }
+
+/** Grounds of a decision, offered as taps. */
+export const bases = [
+  'seenMyself',
+  'vendorSays',
+  'expertSays',
+  'rule',
+  'patientSafety',
+  'noInfo',
+] as const

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  bases,
   count,
   eventId,
   hash,
@@ -13,6 +14,7 @@ import {
   stepId,
   words,
 } from './event-fields.ts'
+import { boardSchemas } from './events-board.ts'
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
@@ -33,14 +35,6 @@ export const outcomes = ['done', 'skipped', 'notApplicable'] as const
 export const callResults = ['answered', 'noAnswer', 'busy'] as const
 /** Reasons offered as taps; none is ever required. */
 export const reasons = ['notFound', 'noHands', 'notHere', 'alreadyDone', 'later', 'unsafe'] as const
-export const bases = [
-  'seenMyself',
-  'vendorSays',
-  'expertSays',
-  'rule',
-  'patientSafety',
-  'noInfo',
-] as const
 
 export const eventSchemas = {
   'incident.opened': {
@@ -183,6 +177,7 @@ export const eventSchemas = {
   ...fileSchemas,
   ...runbookSchemas,
   ...storeSchemas,
+  ...boardSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas
@@ -196,6 +191,19 @@ export type Certainty = (typeof certainties)[number]
 export type CallResult = (typeof callResults)[number]
 export type Reason = (typeof reasons)[number]
 export type Basis = (typeof bases)[number]
+export { bases } from './event-fields.ts'
+export {
+  type CountedGroup,
+  type CountPrecision,
+  countedGroups,
+  countPrecisions,
+  type GateEnding,
+  gateEndings,
+  type ServiceLevel,
+  type SystemState,
+  serviceLevels,
+  systemStates,
+} from './events-board.ts'
 export { type FileKind, fileKinds } from './events-file.ts'
 export { type HealingSource, healingSources } from './events-store.ts'
 

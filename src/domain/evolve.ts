@@ -3,6 +3,7 @@ import { type Entry, type EntryShape, setOccurred } from './entry.ts'
 import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
 import type { EventType } from './events.ts'
+import { assign, boardShapes, evolveBoard, isBoardEvent } from './evolve-board.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
 import { admitDevice, joinDevice, retireDevice, standsApart } from './evolve-roster.ts'
@@ -13,6 +14,8 @@ import type { Runbook } from './runbook.ts'
 import { initialState, type LogState } from './state.ts'
 
 const shapes: Record<EventType, EntryShape> = {
+  ...boardShapes,
+  'entry.assigned': 'note',
   'device.joined': 'device',
   'device.admitted': 'device',
   'device.retired': 'device',
@@ -101,6 +104,13 @@ export function inProofOrder(events: readonly Decoded[]): readonly Decoded[] {
 
 function apply(state: LogState, event: Known, entry: Entry): void {
   const { header } = event
+  if (isBoardEvent(event)) {
+    evolveBoard(state, event, entry)
+    remember(state, entry.by)
+    entry.redacted = event.redacted
+    addEntry(state, entry)
+    return
+  }
   switch (event.type) {
     case 'device.joined':
       joinDevice(state, event)
@@ -186,6 +196,9 @@ function apply(state: LogState, event: Known, entry: Entry): void {
     case 'entry.resolved':
       entry.by = event.text?.by ?? null
       if (amend(state, event)) return
+      break
+    case 'entry.assigned':
+      if (assign(state, event)) return
       break
     case 'call.placed':
       placeCall(event, entry)
@@ -363,6 +376,7 @@ function blankEntry(
     patientSafety: false,
     awaitsText: false,
     call: null,
+    assigned: null,
     files: [],
     apart: false,
     replacedBy: null,

@@ -1,3 +1,5 @@
+import type { ServiceLevel, SystemState } from './events-board.ts'
+
 /**
  * A compiled runbook: what `src/runbook/` makes of a reviewed YAML file and what an incident pins.
  * Shape and meaning are documented in `runbooks/README.md`; defaults are filled in, so every list
@@ -57,11 +59,19 @@ export interface Branch {
   readonly next: readonly string[]
   readonly again: readonly string[]
   readonly safe: boolean
+  /** What this answer says of functions; more than one level where it does not say which. */
+  readonly services?: Readonly<Record<string, readonly ServiceLevel[]>>
 }
 
+/** A row of a matrix is a function of the hospital. */
 export interface MatrixItem {
   readonly id: string
   readonly title: Text
+}
+
+export interface MatrixValue extends MatrixItem {
+  /** How far a function runs that is given this value; absent where its id says it. */
+  readonly level?: ServiceLevel
 }
 
 interface StepBase {
@@ -84,6 +94,8 @@ interface StepBase {
   readonly joinAll: boolean
   /** True: runs once for each system. */
   readonly perSystem: boolean
+  /** The state of the system that this step was done for. */
+  readonly systemState?: SystemState
   readonly closing: boolean
 }
 
@@ -105,7 +117,7 @@ export interface MatrixStep extends StepBase {
   readonly criteria: readonly Text[]
   readonly options: readonly Text[]
   readonly branches: readonly Branch[]
-  readonly matrix: { readonly rows: readonly MatrixItem[]; readonly values: readonly MatrixItem[] }
+  readonly matrix: { readonly rows: readonly MatrixItem[]; readonly values: readonly MatrixValue[] }
 }
 
 export type Step = TaskStep | DecisionStep | MatrixStep

@@ -43,6 +43,19 @@ export interface AdoptedRunbook {
   readonly summary: Text
 }
 
+/** When care comes on an ordinary day, as the hospital saved it. */
+export interface SavedRhythm {
+  readonly item: string
+  /** `HH:MM` in Japan. */
+  readonly at: string
+  /** 0 = Sunday; none: it does not come here. */
+  readonly days: readonly number[]
+  readonly lead: number
+  readonly service: string | null
+  readonly name: string | null
+  readonly decide: string | null
+}
+
 interface ClockTrace {
   /** Where both clocks stood at the latest moment recorded. */
   wallMs: number
@@ -88,6 +101,9 @@ export interface LogState {
   >
   readonly systems: Map<string, string>
   readonly people: Map<string, Person>
+  readonly rhythm: Map<string, SavedRhythm>
+  /** The newest word on a service or a system, while it is provisional. */
+  readonly provisional: Map<string, Entry>
   chain: readonly string[]
   readonly contacts: Map<string, OwnContact>
   /** The hospital's own flows by the id of the one they take the place of. */
@@ -131,6 +147,8 @@ export function initialState(runbook: Runbook | null): LogState {
     holders: new Map(),
     systems: new Map(),
     people: new Map(),
+    rhythm: new Map(),
+    provisional: new Map(),
     chain: [],
     contacts: new Map(),
     adopted: new Map(),

@@ -45,6 +45,7 @@ export function danglingReferences(
     lanes: idsIn('lanes', data),
     roles: idsIn('roles', data),
     steps: idsIn('steps', data),
+    rows: rowsIn(data),
     ...(knownContacts ? { contacts: knownContacts } : {}),
   }
   return outline.references.flatMap(({ list, id, path }): Located[] => {
@@ -57,6 +58,15 @@ export function danglingReferences(
 
 function idsIn(list: IdList, data: unknown): ReadonlySet<string> {
   return new Set(idsOf(list, fieldOf(data, list), [list]).map(({ id }) => id))
+}
+
+/** The rows of all matrices: the functions of the hospital. */
+function rowsIn(data: unknown): ReadonlySet<string> {
+  return new Set(
+    looseSteps(data).flatMap(({ step }) =>
+      idsOf('rows', fieldOf(step.matrix, 'rows'), []).map(({ id }) => id),
+    ),
+  )
 }
 
 function idsOf(list: IdList, items: unknown, path: Path): IdUse[] {

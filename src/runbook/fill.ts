@@ -28,6 +28,7 @@ function fillStep(step: StepFile): Step {
     ...(step.note ? { note: step.note } : {}),
     joinAll: step.join === 'all',
     perSystem: step.per === 'system',
+    ...(step.systemState ? { systemState: step.systemState } : {}),
     closing: step.closing ?? false,
   }
   if (!('branches' in step)) {
@@ -56,6 +57,7 @@ function fillBranch(branch: BranchFile): Branch {
     next: branch.next ?? [],
     again: branch.again ?? [],
     safe: branch.safe ?? false,
+    ...(branch.services ? { services: branch.services } : {}),
   }
 }
 

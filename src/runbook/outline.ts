@@ -59,6 +59,12 @@ export function outlineOf(data: unknown): Outline {
     ...listOf(step.contacts).flatMap((id, index) =>
       use('contacts', id, [...path, 'contacts', index]),
     ),
+    // What an answer says of a function: a row of some matrix.
+    ...listOf(step.branches).flatMap((branch, index) =>
+      Object.keys(recordOf(fieldOf(branch, 'services'))).flatMap((id) =>
+        use('rows', id, [...path, 'branches', index, 'services', id]),
+      ),
+    ),
   ])
   return {
     entries: entries.map(({ id }) => id),
@@ -99,6 +105,8 @@ function arrows(holder: unknown, path: Path): Edge[] {
     ),
   )
 }
+
+const recordOf = (value: unknown): LooseRecord => (isRecord(value) ? value : {})
 
 function use(list: IdList, id: unknown, path: Path): IdUse[] {
   return typeof id === 'string' ? [{ list, id, path }] : []

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { serviceLevels, systemStates } from '../domain/events.ts'
 import {
   DateSchema,
   FilledSchema,
@@ -21,6 +22,12 @@ import {
  */
 
 const TitledSchema = v.strictObject({ id: MemberIdSchema, title: TextSchema })
+
+const ValueSchema = v.strictObject({
+  id: MemberIdSchema,
+  title: TextSchema,
+  level: v.exactOptional(v.picklist(serviceLevels)),
+})
 
 const DeadlineSchema = v.strictObject({
   from: v.picklist(['detection', 'opened', 'ordered', 'breach.knownAt', 'wall']),
@@ -55,6 +62,7 @@ const stepTail = {
   note: v.exactOptional(TextSchema),
   join: v.exactOptional(v.literal('all')),
   per: v.exactOptional(v.literal('system')),
+  systemState: v.exactOptional(v.picklist(systemStates)),
   closing: v.exactOptional(v.boolean()),
 }
 
@@ -64,6 +72,9 @@ const BranchSchema = v.strictObject({
   next: v.exactOptional(StepIdsSchema),
   again: v.exactOptional(StepIdsSchema),
   safe: v.exactOptional(v.boolean()),
+  services: v.exactOptional(
+    v.record(MemberIdSchema, v.pipe(v.array(v.picklist(serviceLevels)), v.minLength(1))),
+  ),
 })
 
 const decisionParts = {
@@ -97,7 +108,7 @@ const MatrixStepSchema = v.strictObject({
   ...decisionParts,
   matrix: v.strictObject({
     rows: v.pipe(v.array(TitledSchema), v.minLength(1)),
-    values: v.pipe(v.array(TitledSchema), v.minLength(1)),
+    values: v.pipe(v.array(ValueSchema), v.minLength(1)),
   }),
 })
 

@@ -174,6 +174,11 @@ describe('the app agrees with the document', () => {
       ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties },
       ...{ fileKinds: events.fileKinds, callResults: events.callResults },
       healingSources: events.healingSources,
+      serviceLevels: events.serviceLevels,
+      systemStates: events.systemStates,
+      gateEndings: events.gateEndings,
+      countedGroups: events.countedGroups,
+      countPrecisions: events.countPrecisions,
     })
   })
 })

@@ -236,6 +236,26 @@ describe('all problems at once', () => {
   })
 })
 
+describe('what an answer says of functions of the hospital', () => {
+  const row = (services: string) =>
+    broken('next: [IR-01, IR-02], safe: true}', `next: [IR-01, IR-02], safe: true, ${services}}`)
+
+  it('names a row of a matrix', () => {
+    expect(row('services: {emergency: [stopped]}')).toMatchObject([
+      {
+        code: 'dangling-reference',
+        path: 'steps[2].branches[0].services.emergency',
+        message: { en: 'There is no row emergency' },
+      },
+    ])
+  })
+
+  it('is one of the levels, in a list', () => {
+    expect(codes(row('services: {emergency: [closed]}'))).toContain('wrong-choice')
+    expect(codes(row('services: {emergency: stopped}'))).toContain('wrong-type')
+  })
+})
+
 describe('a source', () => {
   it('is needed on every step', () => {
     const problems = problemsOf(small.replaceAll(practice, ''))

@@ -12,7 +12,9 @@ import { shipped } from './runbooks.ts'
 
 export const hospital = shipped('hospital')
 export const hash = '0'.repeat(64)
-export const at = (time: string): Instant => `2021-10-31T${time}:00.000+09:00` as Instant
+/** `01:10` of that night, or another day in full: `2021-11-02T06:00`. */
+export const at = (time: string): Instant =>
+  `${time.includes('T') ? time : `2021-10-31T${time}`}:00.000+09:00` as Instant
 
 export interface Act {
   readonly now: string

@@ -6,7 +6,18 @@ import type { Occurred } from '../../domain/events.ts'
 export type Change = 'add' | 'correct' | 'resolve' | 'strike'
 
 /** Lines that carry a person's words. */
-const worded: ReadonlySet<EntryShape> = new Set(['note', 'step', 'decision', 'call', 'opened'])
+const worded: ReadonlySet<EntryShape> = new Set([
+  'note',
+  'step',
+  'decision',
+  'call',
+  'opened',
+  'service',
+  'gate',
+  'meeting',
+  'duty',
+  'breach',
+])
 const strikable: ReadonlySet<EntryShape> = new Set([...worded, 'check', 'person', 'system'])
 
 /** In the order they are offered. A struck entry can still be added to, to say why. */

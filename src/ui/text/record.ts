@@ -1,4 +1,5 @@
 import type { RecordWords } from '../../domain/describe.ts'
+import { recordBoard } from './record-board.ts'
 
 /** The words a line of the chronology is written with, on screen, on paper and in files. */
 export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords } = {
@@ -75,7 +76,9 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
       struck: '取消',
       resolved: '解決',
       attached: '添付',
+      assigned: '担当',
     },
+    board: recordBoard.ja,
     readiness: {
       'hospital.described': '病院の名前',
       'person.saved': '人を登録',
@@ -171,7 +174,9 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
       struck: 'Struck',
       resolved: 'Resolved',
       attached: 'Attached',
+      assigned: 'Assigned',
     },
+    board: recordBoard.en,
     readiness: {
       'hospital.described': 'Hospital name',
       'person.saved': 'Person saved',

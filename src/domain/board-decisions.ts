@@ -1,0 +1,49 @@
+import type { Entry } from './entry.ts'
+import { byOccurred, standingLines } from './standing-lines.ts'
+import type { LogState } from './state.ts'
+
+/** A decision that holds: an answer of the flow, or one that was written down (種別 決定). */
+export interface DecisionInForce {
+  readonly entry: Entry
+  readonly from: 'flow' | 'note'
+  /** Waits for the one who confirms it. */
+  readonly provisional: boolean
+  /** Nobody decided: the safe branch was taken. */
+  readonly undecided: boolean
+  /** Two answers to the question stand: 判断が分かれています. */
+  readonly divided: boolean
+}
+
+/**
+ * The decisions in force, the newest first. Of a question that is asked in rounds only the last
+ * answer is left; one that was written down ends when it is said to be settled.
+ */
+export function decisionsInForce(state: LogState): readonly DecisionInForce[] {
+  const found = new Map<string, DecisionInForce>()
+  for (const { entry, event } of standingLines(state, 'decision.recorded', 'note.recorded')) {
+    if (event.type === 'note.recorded') {
+      const over = entry.amendments.some((change) => change.what === 'resolved')
+      if (event.data.kind === 'decision' && !over)
+        found.set(entry.id, {
+          entry,
+          from: 'note',
+          provisional: false,
+          undecided: false,
+          divided: false,
+        })
+      continue
+    }
+    const { step, system, outcome, provisional } = event.data
+    if (entry.replacedBy !== null || outcome === 'notApplicable') continue
+    const divided = state.position?.get(step, system)?.divided ?? false
+    const key = divided ? entry.id : `${step} ${system ?? ''}`
+    found.set(key, {
+      entry,
+      from: 'flow',
+      provisional: provisional && entry.unresolved,
+      undecided: outcome === 'skipped',
+      divided,
+    })
+  }
+  return [...found.values()].sort(byOccurred).reverse()
+}
