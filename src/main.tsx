@@ -3,6 +3,7 @@ import { csvParts } from './export/csv.ts'
 import { jsonlParts } from './export/jsonl.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
+import { digest } from './platform/digest.ts'
 import { install as installation } from './platform/install.ts'
 import { library } from './platform/library.ts'
 import { locks as deviceLocks } from './platform/locks.ts'
@@ -37,6 +38,7 @@ const awake = wakeLock()
 const session = createSession({
   store,
   files,
+  digest,
   signer: () => deviceSigner(keyShelf(connection), locks, random),
   signatures,
   clock: deviceClock(random),

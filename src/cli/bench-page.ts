@@ -8,6 +8,7 @@ import { initialState } from '../domain/state.ts'
 import { jsonl } from '../export/jsonl.ts'
 import { deviceClock } from '../platform/clock.ts'
 import { deviceSigner } from '../platform/device-key.ts'
+import { digest } from '../platform/digest.ts'
 import { library } from '../platform/library.ts'
 import { locks } from '../platform/locks.ts'
 import { notebook } from '../platform/notebook.ts'
@@ -33,6 +34,7 @@ const lock = locks()
 const session = createSession({
   store,
   files,
+  digest,
   signer: () => deviceSigner(keyShelf(connection), lock, random),
   signatures,
   clock: deviceClock(random),

@@ -5,6 +5,7 @@ import { type Instant, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { utf8 } from '../domain/json.ts'
 import type { Library, Random, Signer } from '../domain/ports.ts'
+import { digest } from '../platform/digest.ts'
 import type { World } from '../session/ports.ts'
 import { memoryStore } from '../store/memory.ts'
 import { memoryFiles } from '../store/memory-files.ts'
@@ -24,6 +25,7 @@ export function replayWorld(seed: number, start: Instant, library: Library): Rep
   return {
     store: memoryStore(),
     files: memoryFiles(),
+    digest,
     signer: async () => signer,
     signatures: {
       verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),

@@ -14,6 +14,8 @@ export type FileCommand = {
   readonly occurred?: Occurred
   readonly kept: boolean
   readonly taken?: Instant
+  /** The step on whose card it was attached. */
+  readonly step?: string
   readonly name?: string
   readonly body?: string
   readonly by?: string
@@ -30,6 +32,7 @@ export const fileDraft = (command: FileCommand, now: Occurred): Draft => ({
     occurred: command.occurred ?? now,
     kept: command.kept,
     ...(command.taken ? { taken: command.taken } : {}),
+    ...(command.step ? { step: command.step } : {}),
   },
   text: words({ name: command.name, body: command.body, by: command.by }),
 })

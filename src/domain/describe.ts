@@ -1,3 +1,4 @@
+import { filesOf } from './attachments.ts'
 import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
@@ -225,10 +226,13 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
     case 'file.attached':
       return {
         head: words.fileKind[event.data.kind],
-        body: [event.text?.name, body].filter(Boolean).join(' '),
+        body: body || (event.data.kind === 'document' ? (event.text?.name ?? '') : ''),
         meta: [
-          ...(event.data.kept ? [] : [words.fileNotKept]),
-          `SHA-256 ${event.data.file.slice(0, 12)}…`,
+          ...(filesOf(entry).every((file) => file.kept) ? [] : [words.fileNotKept]),
+          // A document without other words is known by its name; a photo's name is small print.
+          ...(event.text?.name && (body || event.data.kind !== 'document')
+            ? [event.text.name]
+            : []),
           ...by,
         ],
       }

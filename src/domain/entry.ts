@@ -52,6 +52,10 @@ export interface AttachedFile {
   readonly kept: boolean
   readonly taken: Instant | null
   readonly name: string | null
+  /** What was said of it when it was attached. */
+  readonly body: string | null
+  /** Whose bytes they are: the device that attached it. */
+  readonly device: DeviceId
   readonly recordedAt: Instant
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, eventId, hash, instant, occurred, short, words } from './event-fields.ts'
+import { count, eventId, hash, instant, occurred, short, stepId, words } from './event-fields.ts'
 
 /** `paper`: a chronology, board or form kept on paper and photographed; it always counts as 後記. */
 export const fileKinds = ['photo', 'document', 'paper'] as const
@@ -22,6 +22,8 @@ export const fileSchemas = {
       kept: v.boolean(),
       /** When the camera says it was taken; a claim of the file. */
       taken: v.optional(instant),
+      /** The step on whose card it was attached. */
+      step: v.optional(stepId),
     }),
     text: v.object({ name: v.optional(short), body: v.optional(words), by: v.optional(short) }),
   },

@@ -32,6 +32,8 @@ export function attachFile(state: LogState, event: Attached, entry: Entry): bool
   if (event.data.kind === 'paper') entry.late = true
   entry.body = event.text?.body ?? null
   entry.by = event.text?.by ?? null
+  const { step } = event.data
+  if (step !== undefined) Object.assign(entry, { lane: state.graph?.step.get(step)?.lane ?? null })
   entry.files.push(file)
   return false
 }
@@ -45,5 +47,7 @@ const fileOf = (event: Attached): AttachedFile => ({
   kept: event.data.kept,
   taken: (event.data.taken ?? null) as Instant | null,
   name: event.text?.name ?? null,
+  body: event.text?.body ?? null,
+  device: event.header.device,
   recordedAt: event.header.wall,
 })

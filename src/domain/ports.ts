@@ -121,6 +121,31 @@ export interface FileStore {
   sweep(): Promise<number>
 }
 
+/** A photo or file as the person gave it, in memory or within reach until it is kept or given up. */
+export interface GivenFile {
+  readonly name: string
+  readonly size: number
+  readonly mime: string
+  /**
+   * Looks at it once: its hash, a small picture, the camera's time. Rejects when the device no longer
+   * gives its bytes.
+   */
+  study(): Promise<FileStudy>
+  part(from: number, to: number): Promise<Uint8Array>
+}
+
+export interface FileStudy {
+  readonly hash: Hash
+  /** Bytes really read: a phone may have announced another number. */
+  readonly size: number
+  readonly thumb: Uint8Array | null
+  /** What the file claims; null where it says nothing. */
+  readonly taken: Instant | null
+}
+
+/** SHA-256 of bytes that come in parts. */
+export type Digest = (size: number, bytes: AsyncIterable<Uint8Array>) => Promise<Hash>
+
 export class StoreError extends Error {
   readonly fault: StoreFault
   constructor(fault: StoreFault, detail: string) {

@@ -25,7 +25,8 @@ export interface ActsContext {
 
 /** Acts on their way into a log, and those that failed: these keep their moment and their words. */
 export interface Acts {
-  record(log: Log, command: Command): Promise<Recorded>
+  /** `moment`: when the person acted, where that is not now. */
+  record(log: Log, command: Command, moment?: Moment): Promise<Recorded>
   /** Tries a failed act again, as the same act. */
   retry(key: number): Promise<Recorded>
   discard(key: number): void
@@ -83,11 +84,10 @@ export function createActs({ ports, state, heldNow, show, storageFailed }: ActsC
   }
 
   return {
-    record(log, command) {
+    record(log, command, moment = momentOf(ports)) {
       const twin = twinOf(log, command)
       if (twin !== undefined) return twin
       const key = nextKey++
-      const moment = momentOf(ports)
       moments.set(key, { moment, log })
       state.setState(({ pending }) => ({
         pending: [

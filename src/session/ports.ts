@@ -1,5 +1,6 @@
 import type {
   Clock,
+  Digest,
   EventStore,
   FileStore,
   Library,
@@ -18,6 +19,7 @@ import type {
 export interface World {
   readonly store: EventStore
   readonly files: FileStore
+  readonly digest: Digest
   /** Opens the device's key, making it on the first start. Rejects when the storage is down. */
   signer(): Promise<Signer>
   readonly signatures: Signatures

@@ -2,10 +2,19 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
-import type { ActId, DeviceId, Instant, LogId } from '../domain/ids.ts'
-import type { LogRow, Prefs, RunbookInfo, StorageHealth, StoreFault } from '../domain/ports.ts'
+import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
+import type {
+  GivenFile,
+  LogRow,
+  Prefs,
+  RunbookInfo,
+  StorageHealth,
+  StoreFault,
+} from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
+import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
+import type { FileCheck } from './file-check.ts'
 import type { Loss, Verification } from './integrity.ts'
 import type { Recorded } from './log.ts'
 
@@ -20,6 +29,8 @@ export interface OpenLog {
   readonly state: LogState
   readonly version: number
   readonly verification: Verification | null
+  /** Photos and files against what the record says of them. */
+  readonly fileCheck: FileCheck | null
 }
 
 /** An act on its way into the store, or one that could not be stored: its words are kept. */
@@ -43,6 +54,10 @@ export interface SessionState {
   /** The hospital's own facts: name, people, telephone chain, contacts. */
   readonly readiness: LogState
   readonly pending: readonly Pending[]
+  /** Files on their way in; all of a run stay until the last of them is through. */
+  readonly attaching: readonly Attaching[]
+  /** Files that an earlier run of the app had not kept when it died. */
+  readonly lostFiles: readonly LostFile[]
   /** 記録時刻 of the newest durable entry of the open log. */
   readonly savedAt: Instant | null
   readonly losses: readonly Loss[]
@@ -54,6 +69,23 @@ export interface SessionState {
   readonly nowMs: number
   /** When this incident last left the phone as a file, and how many events it had. */
   readonly exported: { readonly at: Instant; readonly events: number } | null
+}
+
+/** Photos and other files of the open incident. */
+export interface SessionFiles {
+  /** Keeps them and records them, one after the other; resolves when all are through. */
+  attach(files: readonly GivenFile[], options: AttachOptions): Promise<Attached>
+  /** Tries once more what failed or found no room. */
+  retry(key: number): void
+  /** Gives it up; the person has been shown what it is. */
+  drop(key: number): void
+  acknowledgeLost(log: LogId): void
+  /** The small picture; null where there is none. */
+  thumb(hash: Hash): Promise<Uint8Array | null>
+  /** True when its bytes are on this device. */
+  here(hash: Hash): Promise<boolean>
+  /** The bytes as they were received, in parts. */
+  bytes(hash: Hash): AsyncGenerator<Uint8Array>
 }
 
 export interface Session {
@@ -95,6 +127,7 @@ export interface Session {
     readonly runbook: Uint8Array | null
   }>
   deleteIncident(log: LogId): Promise<void>
+  readonly files: SessionFiles
   askPersistence(): Promise<void>
   /** A fresh opaque id for a person or a system. */
   newId(): string
@@ -113,6 +146,8 @@ export const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
   opening: 'no',
   readiness: initialState(null),
   pending: [],
+  attaching: [],
+  lostFiles: [],
   savedAt: null,
   losses: [],
   storage: null,

@@ -1,14 +1,16 @@
 import { createStore } from 'zustand/vanilla'
-import { type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type Hash, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
+import { createAttachments } from './attachments.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
 import { careForFiles } from './file-care.ts'
+import { checkFiles } from './file-check.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import type { Ports, World } from './ports.ts'
@@ -38,6 +40,8 @@ export function createSession(world: World): Session {
   let current: Log | null = null
   let readiness: Log | null = null
   let view = 0
+  /** Files found good in this run of the app. */
+  const soundFiles = new Set<Hash>()
   let stopListening = (): void => undefined
 
   const show = (log: Log, verification?: Verification | null): void => {
@@ -57,6 +61,7 @@ export function createSession(world: World): Session {
         state: log.state,
         version: log.state.version,
         verification: verification === undefined ? (before?.verification ?? null) : verification,
+        fileCheck: verification === null ? null : (before?.fileCheck ?? null),
       },
       savedAt: log.state.entries.at(-1)?.recordedAt ?? null,
     })
@@ -72,6 +77,8 @@ export function createSession(world: World): Session {
     show: (log) => show(log),
     storageFailed: () => void lookForLosses(),
   })
+
+  const attachments = createAttachments({ ports, state, acts })
 
   const noteClock = (log: Log, change: ClockChange): void =>
     void acts.record(log, { do: 'noteClock', ...change })
@@ -127,6 +134,15 @@ export function createSession(world: World): Session {
     const mine = view
     const wanted = (): boolean => mine === view && current === log
     await verifyLog(ports, log.id, (found) => wanted() && show(log, found), wanted)
+    await checkFiles(
+      ports,
+      log,
+      soundFiles,
+      (fileCheck) => {
+        if (wanted()) state.setState(({ open }) => (open ? { open: { ...open, fileCheck } } : {}))
+      },
+      wanted,
+    )
   }
 
   const session: Session = {
@@ -205,6 +221,7 @@ export function createSession(world: World): Session {
         if (mine !== view) return
         noteMissedChanges(log)
         if (log.state.appVersion !== ports.app) await acts.record(log, { do: 'resumeApp' })
+        void attachments.resume(log).catch(() => undefined)
         void verify(log).catch(() => undefined)
       } catch {
         state.setState({ opening: 'no', phase: 'unavailable' })
@@ -228,7 +245,12 @@ export function createSession(world: World): Session {
 
     retry: acts.retry,
 
-    discard: acts.discard,
+    discard(key) {
+      const act = state.getState().pending.find((pending) => pending.key === key)
+      acts.discard(key)
+      if (act?.command.do !== 'attachFile') return
+      void attachments.letGo(act.log, act.command.file as Hash).catch(() => undefined)
+    },
 
     async prepare(command) {
       await joinReadiness()
@@ -295,10 +317,26 @@ export function createSession(world: World): Session {
       await removeLog(ports, id)
       // What cannot be deleted now goes at the next start.
       await ports.files.release(id).catch(() => undefined)
+      await attachments.forget(id).catch(() => undefined)
       for (const key of state.getState().drafts.keys())
         if (key.includes(id)) session.saveDraft(key, '')
       if (current?.id === id) session.closeView()
       await refreshHome()
+    },
+
+    files: {
+      async attach(files, options) {
+        if (!current) throw new TypeError('no incident is open')
+        watchClock()
+        acts.retryOpening(current.id)
+        return attachments.attach(current, files, options)
+      },
+      retry: attachments.retry,
+      drop: attachments.drop,
+      acknowledgeLost: attachments.acknowledgeLost,
+      thumb: (hash) => ports.files.thumb(hash),
+      here: async (hash) => (await ports.files.file(hash)) !== null,
+      bytes: (hash) => ports.files.bytes(hash),
     },
 
     async askPersistence() {
@@ -313,6 +351,7 @@ export function createSession(world: World): Session {
     tick() {
       state.setState({ nowMs: instantMs(ports.clock.wall()) })
       watchClock()
+      attachments.tick()
     },
 
     async visible(shown) {

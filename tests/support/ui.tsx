@@ -17,6 +17,7 @@ import type {
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
 import { jsonlParts } from '../../src/export/jsonl.ts'
+import { digest } from '../../src/platform/digest.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
@@ -142,6 +143,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const session = createSession({
     store,
     files: photos,
+    digest,
     signer: async () => {
       if (plan.dead) throw new Error('the storage does not answer')
       return testSigner(seed)

@@ -3,7 +3,15 @@ import { hashHex } from '../../src/domain/event.ts'
 import type { DeviceId, EventId, LogId } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
-import type { EventStore, Library, Prefs, TabMessage, Witness } from '../../src/domain/ports.ts'
+import type {
+  EventStore,
+  FileStore,
+  Library,
+  Prefs,
+  TabMessage,
+  Witness,
+} from '../../src/domain/ports.ts'
+import { digest } from '../../src/platform/digest.ts'
 import type { World } from '../../src/session/ports.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'
@@ -50,6 +58,7 @@ export function sharedDevice(seed = 1) {
   const notes = new Map<string, string>()
   const library = shippedLibrary()
   let prefs: Prefs = { theme: 'auto', language: 'ja' }
+  const room = { quota: 1_000_000_000 }
   let queue: Promise<unknown> = Promise.resolve()
   const witness: Witness = {
     read: () => kept,
@@ -61,13 +70,16 @@ export function sharedDevice(seed = 1) {
     forget: (log) => void kept.delete(log),
   }
   /** One tab of the device. `store` may be replaced by one with faults. */
-  const tab = (options: { store?: EventStore; start?: string; app?: string } = {}) => {
+  const tab = (
+    options: { store?: EventStore; files?: FileStore; start?: string; app?: string } = {},
+  ) => {
     const clock = manualClock(options.start)
     const random = seededRandom(seed * 7919 + kept.size + listeners.size)
     const mine = new Set<(message: TabMessage) => void>()
     const world: World = {
       store: options.store ?? store,
-      files,
+      files: options.files ?? files,
+      digest,
       signer: async () => testSigner(seed),
       signatures: {
         verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
@@ -103,7 +115,7 @@ export function sharedDevice(seed = 1) {
         },
       },
       storage: {
-        health: async () => ({ persisted: false, usage: 1, quota: 100 }),
+        health: async () => ({ persisted: false, usage: 1_000_000, quota: room.quota }),
         persist: async () => false,
       },
       library,
@@ -112,5 +124,5 @@ export function sharedDevice(seed = 1) {
     }
     return { world, clock, nowMs: () => instantMs(clock.wall()) }
   }
-  return { store, files, witness, tab }
+  return { store, files, witness, room, tab }
 }

@@ -24,7 +24,8 @@ export function keepUnsaved(session: Session, log: string): void {
   const { pending, drafts } = session.state.getState()
   const before = unsavedFrom(drafts.get(keyOf(log)) ?? '')
   const now = pending
-    .filter((act) => act.log === log)
+    // A file's words come back with the file.
+    .filter((act) => act.log === log && act.command.do !== 'attachFile')
     .flatMap(({ act, command }) =>
       'body' in command && command.body ? [{ at: session.now(), body: command.body, act }] : [],
     )

@@ -1,0 +1,63 @@
+import type { GivenFile } from '../domain/ports.ts'
+import { digest, hashOf, wholeBytes } from './digest.ts'
+import { takenAt } from './exif.ts'
+import { thumbnail } from './thumbnail.ts'
+
+/** Of files given together, so many bytes are read into memory at once. */
+const atOnceBytes = 128 * 1024 * 1024
+/** Hashed in JavaScript between two breaths: some ten milliseconds. */
+const sliceBytes = 256 * 1024
+
+/**
+ * Files as a picker gave them. They are read at once: iOS forgets a file it handed out while the app
+ * was in the background. Of a great many, the rest is read when its turn comes.
+ */
+export function givenFiles(files: readonly File[]): readonly GivenFile[] {
+  let bytes = 0
+  return files.map((file) => {
+    bytes += file.size
+    return givenFile(file, bytes <= atOnceBytes)
+  })
+}
+
+function givenFile(file: File, atOnce: boolean): GivenFile {
+  let reading: Promise<Uint8Array<ArrayBuffer>> | null = null
+  const whole = (): Promise<Uint8Array<ArrayBuffer>> => {
+    reading ??= file.arrayBuffer().then((buffer) => new Uint8Array(buffer))
+    reading.catch(() => {
+      reading = null
+    })
+    return reading
+  }
+  const film = file.size > wholeBytes
+  if (atOnce && !film) void whole().catch(() => undefined)
+  const part = async (from: number, to: number): Promise<Uint8Array<ArrayBuffer>> =>
+    film
+      ? new Uint8Array(await file.slice(from, to).arrayBuffer())
+      : (await whole()).slice(from, to)
+  async function* slices(): AsyncGenerator<Uint8Array> {
+    for (let at = 0; at < file.size; at += sliceBytes)
+      yield await part(at, Math.min(at + sliceBytes, file.size))
+  }
+  return {
+    name: file.name,
+    size: file.size,
+    mime: file.type,
+    part,
+    async study() {
+      if (film)
+        return {
+          hash: await digest(file.size, slices()),
+          size: file.size,
+          thumb: null,
+          taken: null,
+        }
+      const bytes = await whole()
+      const [hash, thumb] = await Promise.all([
+        hashOf(bytes),
+        thumbnail(new Blob([bytes], { type: file.type })),
+      ])
+      return { hash, size: bytes.length, thumb, taken: takenAt(bytes) }
+    },
+  }
+}

@@ -1,0 +1,316 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { Command } from '../domain/command.ts'
+import { decode } from '../domain/decode.ts'
+import type { FileKind, Occurred } from '../domain/events.ts'
+import type { EventId, Hash, Instant, LogId } from '../domain/ids.ts'
+import { instantMs } from '../domain/instant.ts'
+import { type FileStudy, type GivenFile, StoreError, type StoreFault } from '../domain/ports.ts'
+import { roomFor } from '../domain/room.ts'
+import type { Acts } from './acts.ts'
+import { findIntents, forgetIntents, type Intent, writeIntents } from './attach-intents.ts'
+import { type Log, type Moment, momentOf } from './log.ts'
+import type { Ports } from './ports.ts'
+import type { SessionState } from './session-state.ts'
+
+/** A file on its way into the store and the record. What fails stays here, with its picture. */
+export interface Attaching {
+  readonly key: number
+  readonly log: LogId
+  readonly target: EventId | null
+  readonly kind: FileKind
+  readonly file: GivenFile
+  /** `notKept`: recorded without its bytes, for want of room. */
+  readonly stage: 'waiting' | 'keeping' | 'recording' | 'kept' | 'notKept' | 'failed'
+  /** Bytes written so far. */
+  readonly done: number
+  /** `unreadable`: the device no longer gives the file. `refused`: its entry is not there. */
+  readonly fault: StoreFault | 'unreadable' | 'refused' | null
+}
+
+/** A file an earlier run of the app was about to keep when it died. */
+export interface LostFile {
+  readonly log: LogId
+  readonly at: Instant
+  readonly kind: FileKind
+  readonly name: string
+}
+
+export interface AttachOptions {
+  readonly kind: FileKind
+  /** The entry they belong to; omitted, each stands by itself. */
+  readonly target?: EventId
+  readonly step?: string
+  readonly occurred?: Occurred
+  readonly body?: string
+}
+
+/** What became of files that were attached together. */
+export interface Attached {
+  readonly ids: readonly EventId[]
+  readonly notKept: number
+  readonly failed: number
+}
+
+interface Job {
+  readonly key: number
+  readonly log: Log
+  readonly file: GivenFile
+  readonly options: AttachOptions
+  moment: Moment
+  study: FileStudy | null
+  /** Its entry, once it was recorded without its bytes. */
+  bare: EventId | null
+  settled(outcome: EventId | 'notKept' | 'failed'): void
+}
+
+export interface AttachmentsContext {
+  readonly ports: Ports
+  readonly state: StoreApi<SessionState>
+  readonly acts: Acts
+}
+
+type FileCommand = Extract<Command, { readonly do: 'attachFile' }>
+
+/** Until intents that may belong to a living tab are looked at once more. */
+const askAgainMs = 10_000
+
+/** Names come from anywhere; what does not fit is cut, the bytes are what counts. */
+const shortText = (text: string): string => text.slice(0, 400)
+
+/**
+ * Photos and files, one after the other: bytes durable first, then the event, so that no entry names
+ * bytes that are not there unless it says so. Words never wait for it.
+ */
+export function createAttachments({ ports, state, acts }: AttachmentsContext) {
+  const jobs = new Map<number, Job>()
+  const queue: Job[] = []
+  let running = false
+  /** Another tab may be at it: then nothing is lost. */
+  let unsure: { readonly log: Log; readonly againMs: number } | null = null
+  let nextKey = 1
+
+  const change = (key: number, part: Partial<Attaching> | null): void =>
+    state.setState(({ attaching }) => ({
+      attaching:
+        part === null
+          ? attaching.filter((one) => one.key !== key)
+          : attaching.map((one) => (one.key === key ? { ...one, ...part } : one)),
+    }))
+
+  const commandOf = (job: Job, hash: string, kept: boolean): FileCommand => {
+    const { kind, step, occurred, body } = job.options
+    const target = job.options.target ?? job.bare
+    const taken = job.study?.taken
+    return {
+      do: 'attachFile',
+      file: hash,
+      size: job.study?.size ?? job.file.size,
+      mime: shortText(job.file.mime),
+      kind,
+      kept,
+      ...(target ? { target } : {}),
+      ...(step ? { step } : {}),
+      ...(occurred ? { occurred } : {}),
+      ...(taken ? { taken } : {}),
+      ...(job.file.name ? { name: shortText(job.file.name) } : {}),
+      ...(body ? { body } : {}),
+    }
+  }
+
+  /** Files of this run that are in no entry yet. */
+  const noteIntents = (log: LogId): Promise<void> => {
+    const intents: Intent[] = [...jobs.values()]
+      .filter((job) => job.log.id === log)
+      .map((job) => ({
+        act: job.moment.act,
+        at: job.moment.wall,
+        command: commandOf(job, job.study?.hash ?? '', true),
+      }))
+    return writeIntents(ports, log, intents)
+  }
+
+  /** False where there is no room; then nothing of the file is there. */
+  async function keepBytes(job: Job, { hash, size, thumb }: FileStudy): Promise<boolean> {
+    const { file, log } = job
+    const { usage, quota } = await ports.storage.health()
+    const here = await ports.files.file(hash)
+    if (!here && !roomFor(usage, quota, size)) return false
+    const { mime } = file
+    const part = (from: number, to: number): Promise<Uint8Array> => file.part(from, to)
+    try {
+      await ports.files.put({ hash, size, mime, thumb, log: log.id, part }, (done) =>
+        change(job.key, { done }),
+      )
+      return true
+    } catch (error) {
+      if (error instanceof StoreError && error.fault === 'quota') return false
+      throw error
+    }
+  }
+
+  async function keep(job: Job): Promise<void> {
+    change(job.key, { stage: 'keeping', fault: null, done: 0 })
+    let kept: boolean
+    try {
+      job.study ??= await job.file.study()
+      await noteIntents(job.log.id)
+      kept = await keepBytes(job, job.study)
+    } catch (error) {
+      const fault = error instanceof StoreError ? error.fault : 'unreadable'
+      change(job.key, { stage: 'failed', fault })
+      job.settled('failed')
+      return
+    }
+    if (job.bare && !kept) {
+      change(job.key, { stage: 'notKept' })
+      return
+    }
+    const { hash, size } = job.study
+    change(job.key, { stage: 'recording', done: size })
+    const result = await acts.record(job.log, commandOf(job, hash, kept), job.moment)
+    if (!result.ok && result.why === 'refused') {
+      await letGo(job.log.id, hash).catch(() => undefined)
+      change(job.key, { stage: 'failed', fault: 'refused' })
+      job.settled('failed')
+      return
+    }
+    // An event that could not be stored is a failed act of its own now; its bytes are kept.
+    const id = result.ok ? result.ids.at(-1) : undefined
+    if (kept || !id) jobs.delete(job.key)
+    else job.bare = id
+    change(job.key, id ? { stage: kept ? 'kept' : 'notKept' } : null)
+    await noteIntents(job.log.id)
+    job.settled(!id ? 'failed' : kept ? id : 'notKept')
+  }
+
+  async function run(): Promise<void> {
+    if (running) return
+    running = true
+    for (let job = queue.shift(); job; job = queue.shift()) await keep(job)
+    running = false
+    // Counted together up to here: "3 of 5" until all five are through.
+    state.setState(({ attaching }) => ({
+      attaching: attaching.filter((one) => one.stage !== 'kept'),
+    }))
+    state.setState({ storage: await ports.storage.health() })
+  }
+
+  /** Bytes that no entry of the log names. */
+  async function letGo(log: LogId, hash: Hash): Promise<void> {
+    const events = (await ports.store.read(log)).map((stored) => decode(stored))
+    const named = events.some(
+      (event) =>
+        event.kind === 'known' && event.type === 'file.attached' && event.data.file === hash,
+    )
+    if (!named) await ports.files.release(log, [hash])
+  }
+
+  async function resume(log: Log): Promise<void> {
+    const found = await findIntents(ports, log.id)
+    const lost: LostFile[] = []
+    for (const { key, intents } of found.left) {
+      let done = true
+      for (const { act, at, command } of intents) {
+        if (log.state.acts.has(act)) continue
+        if (!command.file || !(await ports.files.file(command.file as Hash))) {
+          lost.push({ log: log.id, at, kind: command.kind, name: command.name ?? '' })
+          done = false
+          continue
+        }
+        const occurred = command.occurred ?? { at, precision: 'exact' as const }
+        const moment = { ...momentOf(ports), act }
+        const result = await acts.record(log, { ...command, occurred }, moment)
+        if (!result.ok) done = false
+      }
+      if (done) await ports.store.saveDraft(key, '')
+    }
+    unsure = found.unsure ? { log, againMs: instantMs(ports.clock.wall()) + askAgainMs } : null
+    state.setState(({ lostFiles }) => ({
+      lostFiles: [...lostFiles.filter((one) => one.log !== log.id), ...lost],
+    }))
+  }
+
+  return {
+    attach(log: Log, files: readonly GivenFile[], options: AttachOptions): Promise<Attached> {
+      const outcomes = files.map(
+        (file) =>
+          new Promise<EventId | 'notKept' | 'failed'>((settled) => {
+            const key = nextKey++
+            const job: Job = {
+              ...{ key, log, file, options, settled },
+              moment: momentOf(ports),
+              study: null,
+              bare: null,
+            }
+            jobs.set(key, job)
+            queue.push(job)
+            const shown: Attaching = {
+              ...{ key, log: log.id, target: options.target ?? null, kind: options.kind, file },
+              ...{ stage: 'waiting', done: 0, fault: null },
+            }
+            state.setState(({ attaching }) => ({ attaching: [...attaching, shown] }))
+          }),
+      )
+      void noteIntents(log.id).then(run)
+      return Promise.all(outcomes).then((all) => ({
+        ids: all.filter((one): one is EventId => one !== 'notKept' && one !== 'failed'),
+        notKept: all.filter((one) => one === 'notKept').length,
+        failed: all.filter((one) => one === 'failed').length,
+      }))
+    },
+
+    /** Once more, as the same act; bytes that found no room become an act of their own. */
+    retry(key: number): void {
+      const job = jobs.get(key)
+      if (!job) return
+      const stage = state.getState().attaching.find((one) => one.key === key)?.stage
+      if (stage === 'notKept') job.moment = momentOf(ports)
+      else if (stage !== 'failed') return
+      change(key, { stage: 'waiting', fault: null })
+      queue.push(job)
+      void run()
+    },
+
+    /** The person gives a file up, or has read that it was not kept. */
+    drop(key: number): void {
+      const job = jobs.get(key)
+      jobs.delete(key)
+      change(key, null)
+      if (job) void noteIntents(job.log.id)
+    },
+
+    /** An attachment whose event could not be stored was given up. */
+    letGo,
+
+    /**
+     * Finishes what an earlier run of the app had kept whole when it died: the very same act, with the
+     * time it was made as its 発生時刻. What it had not kept is said to be lost.
+     */
+    resume,
+
+    tick(): void {
+      if (!unsure || instantMs(ports.clock.wall()) < unsure.againMs) return
+      const { log } = unsure
+      unsure = null
+      void resume(log).catch(() => undefined)
+    },
+
+    acknowledgeLost(log: LogId): void {
+      state.setState(({ lostFiles }) => ({ lostFiles: lostFiles.filter((f) => f.log !== log) }))
+      void findIntents(ports, log)
+        .then(({ left }) => Promise.all(left.map(({ key }) => ports.store.saveDraft(key, ''))))
+        .catch(() => undefined)
+    },
+
+    /** The incident was deleted, and with it whatever was on its way there. */
+    async forget(log: LogId): Promise<void> {
+      for (const [key, job] of jobs) if (job.log.id === log) jobs.delete(key)
+      const gone = (one: { readonly log: LogId }): boolean => one.log === log
+      state.setState(({ attaching, lostFiles }) => ({
+        attaching: attaching.filter((one) => !gone(one)),
+        lostFiles: lostFiles.filter((one) => !gone(one)),
+      }))
+      await forgetIntents(ports, log)
+    },
+  }
+}
