@@ -65,6 +65,11 @@ const builds = offline(registerServiceWorker())
 const services: Services = {
   session,
   version,
+  readCopy: async (file) => {
+    const { parseJsonl } = await import('./export/parse-jsonl.ts')
+    const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
+    return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
+  },
   checkFlow: async (text, file) => {
     const { compileRunbook } = await import('./runbook/compile.ts')
     const ids = session.state.getState().contacts?.contacts.map(({ id }) => id)

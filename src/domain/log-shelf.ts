@@ -6,6 +6,8 @@ export interface LogShelf {
   /** Not closed, the one written to last first. */
   readonly running: readonly LogRow[]
   readonly closed: readonly LogRow[]
+  /** Running and closed ones, the one written to last first. */
+  readonly all: readonly LogRow[]
   /** Tombstones: the entries are gone, that they were there is not. */
   readonly deleted: readonly LogRow[]
 }
@@ -16,6 +18,7 @@ export function shelve(rows: readonly LogRow[]): LogShelf {
   return {
     running: kept.filter((row) => !row.summary.closed),
     closed: kept.filter((row) => row.summary.closed),
+    all: kept,
     deleted: newestFirst.filter((row) => row.deleted),
   }
 }

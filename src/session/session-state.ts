@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
+import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
+import type { Entry } from '../domain/entry.ts'
 import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
@@ -17,6 +19,7 @@ import type { Attached, Attaching, AttachOptions, LostFile } from './attachments
 import type { FileCheck } from './file-check.ts'
 import type { Loss, Verification } from './integrity.ts'
 import type { Recorded } from './log.ts'
+import type { FoundIn } from './search.ts'
 
 /** The incident on screen. `version` changes whenever `state`, folded in place, did. */
 export interface OpenLog {
@@ -109,6 +112,15 @@ export interface Session {
   prepare(command: Command): Promise<Recorded>
   /** The flows a new incident can start with: the hospital's own in the place of the shipped ones. */
   runbooks(): readonly RunbookInfo[]
+  /** Looks for words in every incident here, telling after each what was found so far. */
+  searchIncidents(
+    words: string,
+    shown: (entry: Entry, state: LogState) => string,
+    told: (found: readonly FoundIn[], unread: number) => void,
+    wanted: () => boolean,
+  ): Promise<void>
+  /** Compares a file that left the device with what lies here of the open incident. */
+  checkCopy(copy: ReadCopy): Promise<CopyCheck>
   /** The flow new incidents start with under this id, without the hospital's own targets. */
   loadRunbook(id: string): Promise<Runbook>
   /** Uses a checked flow for new incidents from now on. Rejects when its bytes cannot be kept. */

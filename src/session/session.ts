@@ -1,7 +1,9 @@
 import { createStore } from 'zustand/vanilla'
+import { checkCopy } from '../domain/copy-check.ts'
 import { type Hash, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
+import { shelve } from '../domain/log-shelf.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
@@ -15,6 +17,7 @@ import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import type { Ports, World } from './ports.ts'
 import { keepRunbook, presentRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
+import { searchLogs } from './search.ts'
 import { emptySession, type Session, type SessionState } from './session-state.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
@@ -259,6 +262,14 @@ export function createSession(world: World): Session {
     },
 
     runbooks: () => usableRunbooks(ports.library.runbooks, state.getState().readiness),
+
+    searchIncidents: (words, shown, told, wanted) =>
+      searchLogs(ports, shelve(state.getState().logs).all, words, shown, told, wanted),
+
+    async checkCopy(copy) {
+      if (!current) throw new TypeError('no incident is open')
+      return checkCopy(copy, current.id, await ports.store.read(current.id))
+    },
 
     loadRunbook: async (id) =>
       (await presentRunbook(ports, state.getState().readiness, id)).runbook,

@@ -19,7 +19,15 @@ const PrintChronology = lazy(
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
-const laterScreens = [RunbookImport, IncidentFrame, SettingsScreen, PrintChronology, Poster]
+const SearchScreen = lazy(async () => (await import('./screens/search.tsx')).SearchScreen)
+const laterScreens = [
+  SearchScreen,
+  RunbookImport,
+  IncidentFrame,
+  SettingsScreen,
+  PrintChronology,
+  Poster,
+]
 
 /**
  * Kept in both: Chromium holds what goes to localStorage back from the disk for about five seconds.
@@ -114,6 +122,8 @@ function Places() {
       return <SettingsScreen />
     case 'runbook':
       return <RunbookImport />
+    case 'search':
+      return <SearchScreen />
     case 'print':
       return route.what === 'poster' ? <Poster /> : <PrintChronology />
     case 'incident':

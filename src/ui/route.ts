@@ -7,6 +7,7 @@ export type Route =
   | { readonly at: 'start' }
   | { readonly at: 'settings' }
   | { readonly at: 'runbook' }
+  | { readonly at: 'search' }
   | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
@@ -23,6 +24,7 @@ export function routeFrom(hash: string): Route {
     case 'start':
     case 'settings':
     case 'runbook':
+    case 'search':
       return { at: first }
     case 'poster':
       return { at: 'print', log: null, what: 'poster' }
@@ -45,6 +47,7 @@ export function hashOf(route: Route): string {
     case 'start':
     case 'settings':
     case 'runbook':
+    case 'search':
       return `#/${route.at}`
     case 'incident':
       return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`

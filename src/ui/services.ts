@@ -1,3 +1,4 @@
+import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
@@ -35,6 +36,8 @@ export type FlowCheck =
 export interface Services {
   readonly session: Session
   readonly version: string
+  /** Reads a file that was handed out; null when it is none of ours. */
+  readCopy(file: File): Promise<ReadCopy | null>
   /** Compiles and checks a flow as `npm run runbook -- check` does. */
   checkFlow(text: string, file: string): Promise<FlowCheck>
   readonly offline: {

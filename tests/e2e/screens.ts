@@ -53,6 +53,16 @@ export const houseScreens: readonly Place[] = [
   { name: 'first', hash: () => '#/first', shows: '.first-foot' },
   { name: 'start', hash: () => '#/start', shows: '.start-foot .primary' },
   { name: 'settings', hash: () => '#/settings', shows: '.settings-column' },
+  {
+    name: 'search',
+    hash: () => '#/search',
+    shows: '.search form',
+    reach: async (page, language) => {
+      await page.locator('.search input').fill(language === 'ja' ? '電' : 'e')
+      await page.locator('.search form button').click()
+      await page.locator('.search-incident .log-line').first().waitFor()
+    },
+  },
   { name: 'flow import', hash: () => '#/runbook', shows: '.runbook-import .primary' },
   {
     name: 'flow preview',

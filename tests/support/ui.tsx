@@ -16,7 +16,7 @@ import type {
   Witness,
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
-import { jsonlParts } from '../../src/export/jsonl.ts'
+import { jsonlParts, parseJsonl } from '../../src/export/jsonl.ts'
 import { digest } from '../../src/platform/digest.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
@@ -183,6 +183,10 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const services: Services = {
     session,
     version: '0.0.0+testtest',
+    readCopy: async (file) => {
+      const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
+      return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
+    },
     checkFlow: async (text, file) => {
       const book = session.state.getState().contacts
       const ids = new Set((book?.contacts ?? []).map(({ id }) => id))

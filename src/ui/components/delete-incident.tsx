@@ -7,6 +7,7 @@ import { useLanguage, useSession, useSessionState, useWords } from '../context.t
 import { dateTime } from '../format.ts'
 import { goInstead, hashOf } from '../route.ts'
 import { deleteText } from '../text/delete-incident.ts'
+import { CopyCheckButton } from './copy-check.tsx'
 
 type Stage = 'closed' | 'export' | 'sure' | 'deleting' | 'failed'
 
@@ -19,6 +20,8 @@ export function DeleteIncident(props: { readonly log: LogId }) {
   const open = useSessionState((state) => state.open)
   const exported = useSessionState((state) => state.exported)
   const [stage, setStage] = useState<Stage>('closed')
+  /** How many entries the exported file was seen to hold. */
+  const [checked, setChecked] = useState<number | null>(null)
   const count = open ? eventCount(open.state) : 0
   const grown = exported ? count - exported.events : 0
 
@@ -33,10 +36,11 @@ export function DeleteIncident(props: { readonly log: LogId }) {
   }
 
   if (!open) return null
+  const closed = open.state.closed !== null
   return (
     <section class="delete-incident">
-      <h2>{words.title}</h2>
-      <p class="quiet small">{words.lead}</p>
+      <h2>{closed ? words.titleClosed : words.title}</h2>
+      <p class="quiet small">{closed ? words.leadClosed : words.lead}</p>
       {stage === 'closed' ? (
         <button type="button" class="button text" onClick={() => setStage('export')}>
           {words.begin}
@@ -58,8 +62,22 @@ export function DeleteIncident(props: { readonly log: LogId }) {
           >
             {words.exportLink}
           </a>
+          <CopyCheckButton
+            onChecked={(found) => {
+              if (found.is !== 'whole') return
+              setChecked(found.events)
+              setStage('sure')
+            }}
+          />
           <Answers no={words.keep} onNo={() => setStage('closed')}>
-            <button type="button" class="button text" onClick={() => setStage('sure')}>
+            <button
+              type="button"
+              class="button text"
+              onClick={() => {
+                setChecked(null)
+                setStage('sure')
+              }}
+            >
               {words.goOn}
             </button>
           </Answers>
@@ -72,6 +90,7 @@ export function DeleteIncident(props: { readonly log: LogId }) {
               {words.failed}
             </p>
           ) : null}
+          {checked === count ? <p>{words.checked.whole(checked)}</p> : null}
           <p role="alert">{words.sure(count)}</p>
           <Answers no={words.keep} onNo={() => setStage('closed')}>
             <button type="button" class="button danger" onClick={() => void remove()}>

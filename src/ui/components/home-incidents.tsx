@@ -30,6 +30,9 @@ export function HomeIncidents() {
           <Rows rows={closed} />
         </details>
       ) : null}
+      <a class="button text home-search" href={hashOf({ at: 'search' })}>
+        {words.search}
+      </a>
       {deleted.length > 0 ? <Tombstones rows={deleted} /> : null}
     </section>
   )

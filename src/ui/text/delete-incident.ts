@@ -2,13 +2,26 @@ export const deleteText = {
   ja: {
     title: '間違えて始めたとき',
     lead: '本物のインシデントは削除しません。終結を記録します。',
+    titleClosed: '端末から消す',
+    leadClosed:
+      '終結した記録を、この端末から消します。書き出したファイルを確かめてから消します。保存の期間は病院の規程に従います。',
+    check: '書き出したファイルで確かめる',
+    checking: '確かめています…',
+    checked: {
+      whole: (count: number) => `このファイルに、${count}件すべてがあります。`,
+      older: (count: number) =>
+        `このファイルは古いか、墨消しがあります。${count}件がありません。書き出し直します。`,
+      broken: 'このファイルは壊れています。書き出し直します。',
+      otherIncident: '別のインシデントのファイルです。選び直します。',
+      notOurs: '書き出した記録のファイル（.jsonl）ではありません。選び直します。',
+    },
     begin: 'このインシデントを削除する',
     exportFirst: '先に書き出します。削除すると、この端末からは戻せません。',
     exportLink: '書き出しを開く',
     exported: (time: string) => `最後の書き出し ${time}`,
     grown: (count: number) => `その後に増えた記録 ${count}件は、書き出されていません。`,
     notExported: 'まだ一度も書き出していません。',
-    goOn: '削除に進む',
+    goOn: '確かめずに削除に進む',
     sure: (count: number) =>
       `${count}件の記録が消えます。削除した日時と件数だけが残ります。削除しますか。`,
     yes: (count: number) => `${count}件を削除する`,
@@ -19,13 +32,26 @@ export const deleteText = {
   en: {
     title: 'Started by mistake',
     lead: 'Do not delete a real incident. Record that it is closed.',
+    titleClosed: 'Erase from this device',
+    leadClosed:
+      'Erases a closed record from this device, after checking the exported file. How long to keep it is the hospital’s rule.',
+    check: 'Check the exported file',
+    checking: 'Checking…',
+    checked: {
+      whole: (count: number) => `All ${count} entries are in this file.`,
+      older: (count: number) =>
+        `This file is older or redacted: ${count} entries are not in it. Export again.`,
+      broken: 'This file is damaged. Export again.',
+      otherIncident: 'This file is of another incident. Choose again.',
+      notOurs: 'This is no exported record (.jsonl). Choose again.',
+    },
     begin: 'Delete this incident',
     exportFirst: 'Export it first. Once deleted, it cannot be brought back on this device.',
     exportLink: 'Open Export',
     exported: (time: string) => `Last export ${time}`,
     grown: (count: number) => `Entries added since and not exported: ${count}.`,
     notExported: 'It has never been exported.',
-    goOn: 'Go on to delete',
+    goOn: 'Delete without checking',
     sure: (count: number) =>
       `Entries that will be gone: ${count}. Only the time and the number remain. Delete?`,
     yes: (count: number) => `Delete ${count} entries`,

@@ -1,0 +1,31 @@
+export const searchText = {
+  ja: {
+    title: '記録を探す',
+    lead: 'この端末にある、すべてのインシデントと訓練の記録から探します。',
+    label: '探す言葉',
+    hint: '例: バックアップ',
+    search: '探す',
+    searching: '探しています…',
+    none: (words: string) => `「${words}」は見つかりませんでした。`,
+    found: (lines: number, incidents: number) => `${incidents}件のインシデントに ${lines}行`,
+    unread: (count: number) => `読めなかったインシデントが${count}件あります。`,
+    more: (count: number) => `ほか${count}行。開いて探します。`,
+    nameless: '名前なし',
+    back: '戻る',
+  },
+  en: {
+    title: 'Search the records',
+    lead: 'Searches every incident and drill on this device.',
+    label: 'Words to look for',
+    hint: 'e.g. backup',
+    search: 'Search',
+    searching: 'Searching…',
+    none: (words: string) => `“${words}” was not found.`,
+    found: (lines: number, incidents: number) =>
+      `${lines} ${lines === 1 ? 'line' : 'lines'} in ${incidents} ${incidents === 1 ? 'incident' : 'incidents'}`,
+    unread: (count: number) => `Incidents that could not be read: ${count}.`,
+    more: (count: number) => `${count} more. Open it to look on.`,
+    nameless: 'Unnamed',
+    back: 'Back',
+  },
+}
