@@ -17,7 +17,13 @@ export interface ChronologyFilter {
   readonly automatic?: boolean
 }
 
-const automatic: ReadonlySet<EntryShape> = new Set(['check', 'app', 'device', 'clock'])
+const automatic: ReadonlySet<EntryShape> = new Set([
+  'check',
+  'app',
+  'device',
+  'clock',
+  'drillClock',
+])
 
 /** A line nobody wrote: it is kept and exported, and folded away on screen unless asked for. */
 export const isAutomatic = (entry: Entry): boolean => automatic.has(entry.shape)

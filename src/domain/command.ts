@@ -1,4 +1,5 @@
 import type { BoardCommand } from './command-board.ts'
+import type { DrillCommand, DrillStart, ReviewCommand } from './command-drill.ts'
 import type { FileCommand } from './command-file.ts'
 import type { RosterCommand } from './command-roster.ts'
 import type { RunbookCommand } from './command-runbook.ts'
@@ -16,9 +17,9 @@ import type {
 import type { EventId, Instant } from './ids.ts'
 
 /** What a person asks the record to keep. Omitted `occurred` means now; nothing else is mandatory. */
-export type Command = LogCommand | BoardCommand
+export type Command = LogCommand | BoardCommand | DrillCommand | ReviewCommand
 
-/** All of them but those of the board. */
+/** All of them but those of the board and of drills. */
 export type LogCommand = CoreCommand | RosterCommand | FileCommand | RunbookCommand
 
 type CoreCommand =
@@ -27,6 +28,8 @@ type CoreCommand =
       readonly runbook: { readonly id: string; readonly version: string; readonly hash: string }
       readonly detection?: Occurred
       readonly name?: string
+      /** The drill it is opened for. */
+      readonly drill?: DrillStart
     }
   | {
       readonly do: 'amendIncident'
@@ -155,4 +158,14 @@ type OnEntry<Do extends string, More> = {
 } & More
 
 /** Why a command was not recorded. The text the person typed stays with them. */
-export type Refusal = 'empty' | 'noSuchEntry' | 'noSuchStep' | 'noSuchBranch' | 'tooLong'
+export type Refusal =
+  | 'empty'
+  | 'noSuchEntry'
+  | 'noSuchStep'
+  | 'noSuchBranch'
+  | 'tooLong'
+  | 'noDrill'
+  | 'drillOver'
+  | 'noSuchInject'
+  /** The drill is not where this can happen: an inject was delivered already, the clock stands. */
+  | 'notNow'

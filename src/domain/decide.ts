@@ -1,11 +1,13 @@
 import type { Command, LogCommand, Refusal } from './command.ts'
 import { boardDraft, isBoardCommand, isEmptyBoard } from './command-board.ts'
+import { drillDraft, drillStarted, isOfDrill } from './command-drill.ts'
 import { fileDraft } from './command-file.ts'
 import { rosterDraft } from './command-roster.ts'
 import { runbookDraft } from './command-runbook.ts'
 import type { Draft, Occurred } from './events.ts'
 import type { DeviceId, EventId, Instant } from './ids.ts'
 import { toWellFormed } from './json.ts'
+import { refuseDrill } from './refuse-drill.ts'
 import type { LogState } from './state.ts'
 import { words } from './wording.ts'
 
@@ -28,7 +30,7 @@ export type Decision =
 const maxWords = 20_000
 const maxShort = 400
 /** What a person writes in sentences. */
-const longFields: ReadonlySet<string> = new Set(['body', 'reason', 'note', 'decide'])
+const longFields: ReadonlySet<string> = new Set(['body', 'reason', 'note', 'decide', 'what'])
 
 /**
  * Turns a command into the events to record. Refuses only what cannot be recorded at all: reality
@@ -55,6 +57,7 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
     if (value.length > limit) return 'tooLong'
   }
   if (isBoardCommand(command) && isEmptyBoard(command)) return 'empty'
+  if (isOfDrill(command)) return refuseDrill(command, state)
   switch (command.do) {
     case 'note':
     case 'textEntry':
@@ -90,6 +93,7 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
 function draftsOf(command: Command, state: LogState, context: DecideContext): readonly Draft[] {
   const now: Occurred = { at: context.now, precision: 'exact' }
   if (isBoardCommand(command)) return one(boardDraft(command, now))
+  if (isOfDrill(command)) return one(drillDraft(command))
   return logDrafts(command, state, context, now)
 }
 
@@ -101,11 +105,14 @@ function logDrafts(
 ): readonly Draft[] {
   switch (command.do) {
     case 'openIncident':
-      return one({
-        type: 'incident.opened',
-        data: { runbook: command.runbook, detection: command.detection ?? now },
-        text: words({ name: command.name }),
-      })
+      return [
+        {
+          type: 'incident.opened',
+          data: { runbook: command.runbook, detection: command.detection ?? now },
+          text: words({ name: command.name }),
+        },
+        ...(command.drill ? [drillStarted(command.drill)] : []),
+      ]
     case 'amendIncident':
       return one({
         type: 'incident.amended',

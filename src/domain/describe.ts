@@ -1,5 +1,6 @@
 import { filesOf } from './attachments.ts'
 import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
+import { type DrillWords, describeDrill } from './describe-drill.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
@@ -14,6 +15,7 @@ import type {
   Reason,
 } from './events.ts'
 import { isBoardEvent } from './evolve-board.ts'
+import { isDrillEvent } from './evolve-drill.ts'
 import type { EventId } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
@@ -66,6 +68,7 @@ export interface RecordWords {
   readonly readiness: Record<ReadinessEvent['type'], string>
   readonly minutes: (count: number) => string
   readonly ownTargetAgain: string
+  readonly drill: DrillWords
   readonly unknown: string
   readonly damaged: string
   readonly redacted: string
@@ -110,6 +113,7 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
   const titled = systemName ? `${stepTitle}（${systemName}）` : stepTitle
   const by = entry.by ? [entry.by] : []
   if (isBoardEvent(event)) return describeBoard(event, entry, state, words)
+  if (isDrillEvent(event)) return describeDrill(event, entry, state, words)
   switch (event.type) {
     case 'note.recorded': {
       const { kind, means, certainty } = event.data

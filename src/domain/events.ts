@@ -15,6 +15,7 @@ import {
   words,
 } from './event-fields.ts'
 import { boardSchemas } from './events-board.ts'
+import { drillSchemas } from './events-drill.ts'
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
@@ -178,6 +179,7 @@ export const eventSchemas = {
   ...runbookSchemas,
   ...storeSchemas,
   ...boardSchemas,
+  ...drillSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas
@@ -204,6 +206,18 @@ export {
   serviceLevels,
   systemStates,
 } from './events-board.ts'
+export {
+  deliveries,
+  drillEndings,
+  improvementEndings,
+  pacings,
+  pauseReasons,
+  ratedThings,
+  ratings,
+  reviewKinds,
+  signs,
+  skipReasons,
+} from './events-drill.ts'
 export { type FileKind, fileKinds } from './events-file.ts'
 export { type HealingSource, healingSources } from './events-store.ts'
 

@@ -1,9 +1,10 @@
 import { type Decoded, decode, type Known } from './decode.ts'
 import { type Entry, type EntryShape, setOccurred } from './entry.ts'
+import { shapes } from './entry-shapes.ts'
 import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
-import type { EventType } from './events.ts'
-import { assign, boardShapes, evolveBoard, isBoardEvent } from './evolve-board.ts'
+import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
+import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
 import { admitDevice, joinDevice, retireDevice, standsApart } from './evolve-roster.ts'
@@ -12,44 +13,6 @@ import type { EventId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
 import type { Runbook } from './runbook.ts'
 import { initialState, type LogState } from './state.ts'
-
-const shapes: Record<EventType, EntryShape> = {
-  ...boardShapes,
-  'entry.assigned': 'note',
-  'device.joined': 'device',
-  'device.admitted': 'device',
-  'device.retired': 'device',
-  'file.attached': 'file',
-  'runbook.adopted': 'readiness',
-  'runbook.withdrawn': 'readiness',
-  'target.saved': 'readiness',
-  'incident.opened': 'incident',
-  'incident.amended': 'incident',
-  'incident.closed': 'incident',
-  'incident.reopened': 'incident',
-  'role.taken': 'person',
-  'system.named': 'system',
-  'step.opened': 'opened',
-  'step.recorded': 'step',
-  'item.checked': 'check',
-  'decision.recorded': 'decision',
-  'note.recorded': 'note',
-  'entry.texted': 'note',
-  'entry.corrected': 'note',
-  'entry.struck': 'note',
-  'entry.resolved': 'note',
-  'call.placed': 'call',
-  'call.resulted': 'call',
-  'clock.jumped': 'clock',
-  'clock.gap': 'clock',
-  'app.resumed': 'app',
-  'store.healed': 'store',
-  'hospital.described': 'readiness',
-  'person.saved': 'readiness',
-  'person.removed': 'readiness',
-  'chain.ordered': 'readiness',
-  'contact.saved': 'readiness',
-}
 
 /** A clock that drifted this far from the monotonic one within one run of the app was set. */
 const driftDoubtMs = 60_000
@@ -81,6 +44,7 @@ export function evolve(state: LogState, event: Decoded): LogState {
     addEntry(state, entry)
     return state
   }
+  beat(state, header)
   apply(state, event, entry)
   return state
 }
@@ -107,6 +71,12 @@ function apply(state: LogState, event: Known, entry: Entry): void {
   if (isBoardEvent(event)) {
     evolveBoard(state, event, entry)
     remember(state, entry.by)
+    entry.redacted = event.redacted
+    addEntry(state, entry)
+    return
+  }
+  if (isDrillEvent(event)) {
+    evolveDrill(state, event, entry)
     entry.redacted = event.redacted
     addEntry(state, entry)
     return

@@ -1,4 +1,5 @@
 import type { Head } from './chain.ts'
+import type { DrillState, Improvement } from './drill-state.ts'
 import type { Entry } from './entry.ts'
 import type { Mode, Purpose } from './event.ts'
 import type { Occurred } from './events.ts'
@@ -6,6 +7,7 @@ import { type Graph, graphOf } from './graph.ts'
 import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
 import { Position } from './position.ts'
 import type { Runbook, Text } from './runbook.ts'
+import type { Scenario } from './scenario.ts'
 
 export interface Member {
   readonly device: DeviceId
@@ -110,6 +112,11 @@ export interface LogState {
   readonly adopted: Map<string, AdoptedRunbook>
   /** Minutes the hospital set itself, by step. */
   readonly targets: Map<string, number>
+  /** The drill this record is of; null in a live one, and in practice without a scenario. */
+  drill: DrillState | null
+  /** The drill's scenario, for whoever words or measures it; no fold needs it. */
+  scenario: Scenario | null
+  readonly improvements: Map<string, Improvement>
   hospital: string | null
   /** The last six names used as from, to or by, newest first. */
   parties: readonly string[]
@@ -153,6 +160,9 @@ export function initialState(runbook: Runbook | null): LogState {
     contacts: new Map(),
     adopted: new Map(),
     targets: new Map(),
+    drill: null,
+    scenario: null,
+    improvements: new Map(),
     hospital: null,
     parties: [],
     clocks: new Map(),

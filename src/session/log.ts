@@ -26,6 +26,8 @@ export interface Moment {
   readonly wall: Instant
   readonly mono: number
   readonly joinAct: ActId
+  /** For the first of two events of one act, as a drill's start writes them. */
+  readonly openAct: ActId
   readonly act: ActId
 }
 
@@ -41,6 +43,7 @@ export const momentOf = (ports: Ports): Moment => ({
   wall: ports.clock.wall(),
   mono: ports.clock.mono(),
   joinAct: actIdFrom(ports.random.bytes(16)),
+  openAct: actIdFrom(ports.random.bytes(16)),
   act: actIdFrom(ports.random.bytes(16)),
 })
 
@@ -153,6 +156,12 @@ function fold(log: Log, events: readonly StoredEvent[]): void {
   for (const event of inProofOrder(fresh)) evolve(log.state, event)
 }
 
+/** An act id stands once in a log: what is recorded together has one for each event. */
+function actOf(draft: Draft, drafts: readonly Draft[], moment: Moment): ActId {
+  if (draft.type === 'device.joined') return moment.joinAct
+  return draft === drafts.at(-1) ? moment.act : moment.openAct
+}
+
 async function sealAll(
   ports: Ports,
   log: Log,
@@ -169,7 +178,7 @@ async function sealAll(
   const events: StoredEvent[] = []
   const acts: ActId[] = []
   for (const draft of drafts) {
-    const act = draft.type === 'device.joined' ? moment.joinAct : moment.act
+    const act = actOf(draft, drafts, moment)
     const { parsed, ...event } = seal(draft, {
       log: log.id,
       purpose: log.purpose,

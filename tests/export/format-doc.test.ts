@@ -179,6 +179,11 @@ describe('the app agrees with the document', () => {
       gateEndings: events.gateEndings,
       countedGroups: events.countedGroups,
       countPrecisions: events.countPrecisions,
+      ...{ pacings: events.pacings, pauseReasons: events.pauseReasons },
+      ...{ drillEndings: events.drillEndings, deliveries: events.deliveries },
+      ...{ skipReasons: events.skipReasons, signs: events.signs },
+      ...{ ratedThings: events.ratedThings, ratings: events.ratings },
+      ...{ reviewKinds: events.reviewKinds, improvementEndings: events.improvementEndings },
     })
   })
 })

@@ -1,5 +1,6 @@
 import type { RecordWords } from '../../domain/describe.ts'
 import { recordBoard } from './record-board.ts'
+import { drillWords } from './record-drill.ts'
 
 /** The words a line of the chronology is written with, on screen, on paper and in files. */
 export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords } = {
@@ -91,6 +92,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     },
     minutes: (count) => `${count}分`,
     ownTargetAgain: '手順書の目標に戻す',
+    drill: drillWords.ja,
     unknown: 'この版では読めない記録',
     damaged: '壊れた記録',
     redacted: '（墨消し）',
@@ -189,6 +191,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     },
     minutes: (count) => `${count} min`,
     ownTargetAgain: 'The flow’s target again',
+    drill: drillWords.en,
     unknown: 'Entry this version cannot read',
     damaged: 'Damaged entry',
     redacted: '(redacted)',

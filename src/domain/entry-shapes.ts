@@ -1,0 +1,44 @@
+import type { EntryShape } from './entry.ts'
+import type { EventType } from './events.ts'
+import { boardShapes } from './evolve-board.ts'
+import { drillShapes } from './evolve-drill.ts'
+
+/** What kind of line each event is in the chronology. */
+export const shapes: Record<EventType, EntryShape> = {
+  ...boardShapes,
+  ...drillShapes,
+  'entry.assigned': 'note',
+  'device.joined': 'device',
+  'device.admitted': 'device',
+  'device.retired': 'device',
+  'file.attached': 'file',
+  'runbook.adopted': 'readiness',
+  'runbook.withdrawn': 'readiness',
+  'target.saved': 'readiness',
+  'incident.opened': 'incident',
+  'incident.amended': 'incident',
+  'incident.closed': 'incident',
+  'incident.reopened': 'incident',
+  'role.taken': 'person',
+  'system.named': 'system',
+  'step.opened': 'opened',
+  'step.recorded': 'step',
+  'item.checked': 'check',
+  'decision.recorded': 'decision',
+  'note.recorded': 'note',
+  'entry.texted': 'note',
+  'entry.corrected': 'note',
+  'entry.struck': 'note',
+  'entry.resolved': 'note',
+  'call.placed': 'call',
+  'call.resulted': 'call',
+  'clock.jumped': 'clock',
+  'clock.gap': 'clock',
+  'app.resumed': 'app',
+  'store.healed': 'store',
+  'hospital.described': 'readiness',
+  'person.saved': 'readiness',
+  'person.removed': 'readiness',
+  'chain.ordered': 'readiness',
+  'contact.saved': 'readiness',
+}
