@@ -1,3 +1,4 @@
+import type { AnchorCommand } from './command-anchor.ts'
 import type { BoardCommand } from './command-board.ts'
 import type { DrillCommand, DrillStart, ReviewCommand } from './command-drill.ts'
 import type { FileCommand } from './command-file.ts'
@@ -20,7 +21,7 @@ import type { EventId, Instant } from './ids.ts'
 export type Command = LogCommand | BoardCommand | DrillCommand | ReviewCommand
 
 /** All of them but those of the board and of drills. */
-export type LogCommand = CoreCommand | RosterCommand | FileCommand | RunbookCommand
+export type LogCommand = CoreCommand | RosterCommand | FileCommand | AnchorCommand | RunbookCommand
 
 type CoreCommand =
   | {

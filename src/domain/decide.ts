@@ -1,4 +1,5 @@
 import type { Command, LogCommand, Refusal } from './command.ts'
+import { anchorDraft } from './command-anchor.ts'
 import { boardDraft, isBoardCommand, isEmptyBoard } from './command-board.ts'
 import { drillDraft, drillStarted, isOfDrill } from './command-drill.ts'
 import { fileDraft } from './command-file.ts'
@@ -314,6 +315,9 @@ function logDrafts(
       return one(runbookDraft(command))
     case 'attachFile':
       return one(fileDraft(command, now))
+    case 'makeAnchor':
+    case 'cosignAnchor':
+      return one(anchorDraft(command, now))
   }
 }
 

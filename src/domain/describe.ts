@@ -1,9 +1,11 @@
 import { filesOf } from './attachments.ts'
+import { digitsOf, grouped } from './check-digits.ts'
 import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
 import { type DrillWords, describeDrill } from './describe-drill.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
+  AnchorMeans,
   Basis,
   CallResult,
   Certainty,
@@ -16,7 +18,7 @@ import type {
 } from './events.ts'
 import { isBoardEvent } from './evolve-board.ts'
 import { isDrillEvent } from './evolve-drill.ts'
-import type { EventId } from './ids.ts'
+import type { EventId, Hash } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { LogState } from './state.ts'
@@ -63,6 +65,9 @@ export interface RecordWords {
   readonly deviceRetired: string
   readonly fileKind: Record<FileKind, string>
   readonly fileNotKept: string
+  readonly anchorMade: string
+  readonly anchorMeans: Record<AnchorMeans, string>
+  readonly anchorCosigned: string
   readonly amendment: Record<Amendment['what'], string>
   readonly board: BoardRecordWords
   readonly readiness: Record<ReadinessEvent['type'], string>
@@ -239,6 +244,22 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
             : []),
           ...by,
         ],
+      }
+    case 'anchor.made': {
+      const { means, checkpoint } = event.data
+      const to = entry.to ? [`→ ${entry.to}`] : []
+      const how = means ? [words.anchorMeans[means]] : []
+      return {
+        head: words.anchorMade,
+        body: [grouped(digitsOf(checkpoint as Hash)), body].filter(Boolean).join('　'),
+        meta: [...to, ...how, ...by],
+      }
+    }
+    case 'anchor.cosigned':
+      return {
+        head: words.anchorCosigned,
+        body: grouped(digitsOf(event.data.checkpoint as Hash)),
+        meta: by,
       }
     case 'role.taken': {
       const roles = event.data.roles.map((id) => {

@@ -12,6 +12,8 @@ export const shapes: Record<EventType, EntryShape> = {
   'device.admitted': 'device',
   'device.retired': 'device',
   'file.attached': 'file',
+  'anchor.made': 'anchor',
+  'anchor.cosigned': 'device',
   'runbook.adopted': 'readiness',
   'runbook.withdrawn': 'readiness',
   'target.saved': 'readiness',

@@ -19,6 +19,7 @@ export type EntryShape =
   | 'store'
   | 'device'
   | 'file'
+  | 'anchor'
   | 'service'
   | 'gate'
   | 'meeting'

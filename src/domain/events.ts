@@ -14,6 +14,7 @@ import {
   stepId,
   words,
 } from './event-fields.ts'
+import { anchorSchemas } from './events-anchor.ts'
 import { boardSchemas } from './events-board.ts'
 import { drillSchemas } from './events-drill.ts'
 import { fileSchemas } from './events-file.ts'
@@ -176,6 +177,7 @@ export const eventSchemas = {
   },
   ...rosterSchemas,
   ...fileSchemas,
+  ...anchorSchemas,
   ...runbookSchemas,
   ...storeSchemas,
   ...boardSchemas,
@@ -194,6 +196,7 @@ export type CallResult = (typeof callResults)[number]
 export type Reason = (typeof reasons)[number]
 export type Basis = (typeof bases)[number]
 export { bases } from './event-fields.ts'
+export { type AnchorMeans, anchorMeans } from './events-anchor.ts'
 export {
   type CountedGroup,
   type CountPrecision,

@@ -3,6 +3,7 @@ import { type Entry, type EntryShape, setOccurred } from './entry.ts'
 import { shapes } from './entry-shapes.ts'
 import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
+import { cosignAnchor, makeAnchor } from './evolve-anchor.ts'
 import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
@@ -184,6 +185,14 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       break
     case 'file.attached':
       if (attachFile(state, event, entry)) return
+      break
+    case 'anchor.made':
+      makeAnchor(state, event, entry)
+      remember(state, entry.to)
+      remember(state, entry.by)
+      break
+    case 'anchor.cosigned':
+      cosignAnchor(state, event)
       break
     case 'app.resumed':
       state.appVersion = event.data.version

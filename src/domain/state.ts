@@ -3,8 +3,9 @@ import type { DrillState, Improvement } from './drill-state.ts'
 import type { Entry } from './entry.ts'
 import type { Mode, Purpose } from './event.ts'
 import type { Occurred } from './events.ts'
+import type { Anchor } from './evolve-anchor.ts'
 import { type Graph, graphOf } from './graph.ts'
-import type { ActId, DeviceId, EventId, Instant, LogId } from './ids.ts'
+import type { ActId, DeviceId, EventId, Hash, Instant, LogId } from './ids.ts'
 import { Position } from './position.ts'
 import type { Runbook, Text } from './runbook.ts'
 import type { Scenario } from './scenario.ts'
@@ -121,6 +122,8 @@ export interface LogState {
   /** The last six names used as from, to or by, newest first. */
   parties: readonly string[]
   readonly clocks: Map<DeviceId, ClockTrace>
+  /** Checkpoints that the log mentions, by their hash. */
+  readonly anchors: Map<Hash, Anchor>
   /** The version of the app that recorded last. */
   appVersion: string | null
   unknown: number
@@ -166,6 +169,7 @@ export function initialState(runbook: Runbook | null): LogState {
     hospital: null,
     parties: [],
     clocks: new Map(),
+    anchors: new Map(),
     appVersion: null,
     unknown: 0,
     damaged: 0,

@@ -2,11 +2,14 @@ import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'nod
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { seal } from '../../src/domain/chain.ts'
+import { digitsOf, grouped } from '../../src/domain/check-digits.ts'
+import { checkpointHash, checkpointOf, checkpointText } from '../../src/domain/checkpoint.ts'
 import { decode } from '../../src/domain/decode.ts'
 import type { Header } from '../../src/domain/event.ts'
 import * as events from '../../src/domain/events.ts'
-import { fromHex } from '../../src/domain/ids.ts'
+import { type EventId, fromHex } from '../../src/domain/ids.ts'
 import { fromUtf8, utf8 } from '../../src/domain/json.ts'
+import { noteKeyId, readNote } from '../../src/domain/signed-note.ts'
 import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
 import { projectFile } from '../support/runbooks.ts'
 
@@ -89,6 +92,23 @@ describe('the worked example, computed again from the text', () => {
     expect(eventLines[2]).toMatchObject({ header: example['header'], sig: example['sig'] })
   })
 
+  it('makes the checkpoint, its digits and its note', () => {
+    const text = `${example['checkpoint']}\n`
+    const { log, mode, purpose, device, seq } = header
+    const end = `${device} ${seq} ${example['id']}`
+    expect(text).toBe(`shodo/checkpoint/v1\n${log} ${mode} ${purpose}\n${end}\n`)
+    expect(hash(text)).toBe(example['checkpointHash'])
+    const number = (BigInt(`0x${hash(text)}`) % 10n ** 24n).toString().padStart(24, '0')
+    const rows = [...doc.matchAll(/`(\d{10})`/g)].map((m) => m[1]!)
+    expect(rows).toHaveLength(10)
+    const check = [...number].reduce((row, digit) => Number(rows[row]![Number(digit)]), 0)
+    expect(`${number}${check}`).toBe(example['digits']!.replaceAll(' ', ''))
+    const name = `shodo/device/${device}`
+    const keyId = hash(`${name}\n\u0001`, hex(example['public']!)).slice(0, 8)
+    const packed = Buffer.concat([hex(keyId), sign(null, Buffer.from(text), secretKey)])
+    expect(example['note']).toBe(`${text}\n— ${name} ${packed.toString('base64')}`)
+  })
+
   it('pins the runbook and closes the file', () => {
     const runbook = (JSON.parse(lines[1]!) as { runbook: string }).runbook
     const opened = JSON.parse(eventLines[1]!['data']!) as { runbook: { hash: string } }
@@ -138,6 +158,23 @@ describe('the app agrees with the document', () => {
     expect(sealed.id).toBe(example['id'])
   })
 
+  it('makes the same checkpoint of the example, and reads its note', () => {
+    const placed = {
+      id: example['id'] as EventId,
+      header: JSON.parse(example['header']!) as Header,
+    }
+    const checkpoint = checkpointOf([placed])!
+    expect(checkpointText(checkpoint)).toBe(`${example['checkpoint']}\n`)
+    expect(grouped(digitsOf(checkpointHash(checkpoint)))).toBe(example['digits'])
+    const read = readNote(utf8(`${example['note']}\n`))!
+    expect(read.text).toBe(checkpointText(checkpoint))
+    const key = hex(example['public']!)
+    expect(read.signatures[0]!.keyId).toBe(noteKeyId(placed.header.device, key))
+    expect(verify(null, utf8(read.text), createPublicKey(secretKey), read.signatures[0]!.sig)).toBe(
+      true,
+    )
+  })
+
   it('names every key of the header, and no other', () => {
     const table = /### Header, version 1([\s\S]*?)### Parts/.exec(doc)![1]!
     const keys = [...table.matchAll(/^\| `(\w+)` \|/gm)].map((m) => m[1])
@@ -173,7 +210,7 @@ describe('the app agrees with the document', () => {
     expect(Object.fromEntries(lists)).toEqual({
       ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties },
       ...{ fileKinds: events.fileKinds, callResults: events.callResults },
-      healingSources: events.healingSources,
+      ...{ healingSources: events.healingSources, anchorMeans: events.anchorMeans },
       serviceLevels: events.serviceLevels,
       systemStates: events.systemStates,
       gateEndings: events.gateEndings,

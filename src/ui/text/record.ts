@@ -71,6 +71,16 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     deviceRetired: '端末を外した',
     fileKind: { photo: '写真', document: 'ファイル', paper: '紙の記録の写真' },
     fileNotKept: '容量が足りず本体は残せなかった',
+    anchorMade: '照合番号を渡した',
+    anchorMeans: {
+      photo: 'QRの写真',
+      paper: '紙',
+      fax: 'FAX',
+      phone: '電話で読み上げ',
+      mail: 'メール',
+      file: 'ファイル',
+    },
+    anchorCosigned: 'この端末も照合番号に署名した',
     amendment: {
       texted: '追記',
       corrected: '訂正',
@@ -170,6 +180,16 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     deviceRetired: 'Device retired',
     fileKind: { photo: 'Photo', document: 'File', paper: 'Photo of a paper record' },
     fileNotKept: 'No room: the file itself was not kept',
+    anchorMade: 'Check number handed out',
+    anchorMeans: {
+      photo: 'Photo of the QR code',
+      paper: 'Paper',
+      fax: 'Fax',
+      phone: 'Read out by phone',
+      mail: 'Mail',
+      file: 'File',
+    },
+    anchorCosigned: 'This device signed the check number too',
     amendment: {
       texted: 'Text added',
       corrected: 'Corrected',
