@@ -1,6 +1,4 @@
 import { render } from 'preact'
-import { csvParts } from './export/csv.ts'
-import { jsonlParts } from './export/jsonl.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
@@ -95,7 +93,11 @@ const services: Services = {
     read: () => notebook.read('place'),
     write: (place) => notebook.write('place', place),
   },
-  exporters: { csv: csvParts, jsonl: jsonlParts },
+  // Nothing of them is needed before a file is wanted.
+  exporters: {
+    csv: async (...given) => (await import('./export/csv.ts')).csvParts(...given),
+    jsonl: async (...given) => (await import('./export/jsonl.ts')).jsonlParts(...given),
+  },
 }
 
 const root = document.getElementById('app')
@@ -121,6 +123,8 @@ session.state.subscribe((now, before) => {
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
   for (const { id } of library.runbooks) void library.load(id).catch(() => undefined)
+  for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
+    void load().catch(() => undefined)
 })
 setInterval(() => {
   if (!document.hidden) session.tick()

@@ -58,12 +58,12 @@ export interface Services {
   keepAwake(on: boolean): void
   /** Where the person was when the app last closed. */
   readonly place: { read(): string | null; write(place: string): void }
-  /** Written in parts, so that the screen can breathe; each tells how many entries it has done. */
+  /** Loaded when first used; written in parts, so that the screen can breathe; each tells how many entries it has done. */
   readonly exporters: {
     /** CSV for Japanese Excel: UTF-8 with BOM, CRLF, formulas disarmed. */
-    csv(state: LogState, words: RecordWords, columns: CsvWords): FileParts
+    csv(state: LogState, words: RecordWords, columns: CsvWords): Promise<FileParts>
     /** Exact bytes, one event a line, with a trailer. */
-    jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): FileParts
+    jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Promise<FileParts>
   }
 }
 

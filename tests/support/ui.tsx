@@ -219,8 +219,8 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       },
     },
     exporters: {
-      csv: csvParts,
-      jsonl: jsonlParts,
+      csv: async (...given) => csvParts(...given),
+      jsonl: async (...given) => jsonlParts(...given),
     },
   }
   if (plan.boot !== false) await session.boot()
