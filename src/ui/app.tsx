@@ -16,6 +16,7 @@ const IncidentFrame = lazy(
 const PrintChronology = lazy(
   async () => (await import('./screens/print-chronology.tsx')).PrintChronology,
 )
+const PrintMap = lazy(async () => (await import('./screens/print-map.tsx')).PrintMap)
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
@@ -26,6 +27,7 @@ const laterScreens = [
   IncidentFrame,
   SettingsScreen,
   PrintChronology,
+  PrintMap,
   Poster,
 ]
 
@@ -125,7 +127,7 @@ function Places() {
     case 'search':
       return <SearchScreen />
     case 'print':
-      return route.what === 'poster' ? <Poster /> : <PrintChronology />
+      return <Sheets what={route.what} />
     case 'incident':
       return (
         <IncidentFrame
@@ -135,5 +137,17 @@ function Places() {
           {...(route.item ? { item: route.item } : {})}
         />
       )
+  }
+}
+
+/** What is seen here is what comes out on paper. */
+function Sheets(props: { readonly what: 'chronology' | 'map' | 'poster' }) {
+  switch (props.what) {
+    case 'poster':
+      return <Poster />
+    case 'map':
+      return <PrintMap />
+    case 'chronology':
+      return <PrintChronology />
   }
 }

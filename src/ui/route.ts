@@ -10,12 +10,27 @@ export type Route =
   | { readonly at: 'search' }
   | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
+  | {
+      readonly at: 'print'
+      readonly log: string
+      readonly what: 'map'
+      readonly sheet: MapSheet
+      readonly phase?: string
+    }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
 
-/** `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step. */
-export type Tab = 'steps' | 'all' | 'log' | 'contacts' | 'export'
+/**
+ * `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step; `map`
+ * with an item is a phase, the whole, or either as a list.
+ */
+export type Tab = 'steps' | 'all' | 'log' | 'map' | 'contacts' | 'export'
 
-const tabs: readonly Tab[] = ['steps', 'all', 'log', 'contacts', 'export']
+const tabs: readonly Tab[] = ['steps', 'all', 'log', 'map', 'contacts', 'export']
+
+/** The map on paper, or large on a wall. */
+export type MapSheet = 'a3' | 'a4' | 'wall'
+
+const sheets: readonly MapSheet[] = ['a3', 'a4', 'wall']
 
 export function routeFrom(hash: string): Route {
   const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decode)
@@ -31,6 +46,11 @@ export function routeFrom(hash: string): Route {
     case 'i': {
       if (!second) return { at: 'home' }
       if (third === 'print') return { at: 'print', log: second, what: 'chronology' }
+      if (third === 'map-sheet') {
+        const [name, phase] = (fourth ?? '').split('~')
+        const sheet = sheets.find((s) => s === name) ?? 'a3'
+        return { at: 'print', log: second, what: 'map', sheet, ...(phase ? { phase } : {}) }
+      }
       const tab = tabs.find((t) => t === third) ?? 'steps'
       return { at: 'incident', log: second, tab, ...(fourth ? { item: fourth } : {}) }
     }
@@ -52,7 +72,20 @@ export function hashOf(route: Route): string {
     case 'incident':
       return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`
     case 'print':
-      return route.log === null ? '#/poster' : `#/i/${route.log}/print`
+      return printHash(route)
+  }
+}
+
+function printHash(route: Extract<Route, { at: 'print' }>): string {
+  switch (route.what) {
+    case 'poster':
+      return '#/poster'
+    case 'chronology':
+      return `#/i/${route.log}/print`
+    case 'map': {
+      const item = route.phase ? `${route.sheet}~${route.phase}` : route.sheet
+      return `#/i/${route.log}/map-sheet/${encodeURIComponent(item)}`
+    }
   }
 }
 

@@ -102,6 +102,10 @@ export const incidentScreens: readonly Place[] = [
   step('RC-04', '.step-systems'),
   { name: 'all steps', hash: incident('all'), shows: '.all-steps .step-row' },
   { name: 'chronology', hash: incident('log'), shows: '.log-line' },
+  { name: 'map', hash: incident('map'), shows: '.map [data-step]' },
+  { name: 'map of recovery', hash: incident('map/recovery'), shows: '.map [data-step]' },
+  { name: 'whole map', hash: incident('map/whole'), shows: '.map [data-step]' },
+  { name: 'map as a list', hash: incident('map/initial~list'), shows: '.flow-item' },
   {
     name: 'entry',
     hash: incident('log'),
@@ -173,6 +177,9 @@ export const incidentScreens: readonly Place[] = [
     },
   },
   { name: 'print', hash: incident('print'), shows: 'main, table' },
+  { name: 'map on A3', hash: incident('map-sheet/a3'), shows: '.map-sheet.a3' },
+  { name: 'map on A4', hash: incident('map-sheet/a4'), shows: '.map-sheet.a4' },
+  { name: 'map on a wall', hash: incident('map-sheet/wall'), shows: '.wall [data-step]' },
 ]
 
 /** Goes to a place of the app that is open on the page, and waits until it is there. */

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { useOpen, useServices, useSessionState, useWords } from '../context.ts'
+import { lazy } from '../lazy.tsx'
 import { hashOf, type Tab } from '../route.ts'
 import { AllSteps } from '../screens/all-steps.tsx'
 import { ChronologyScreen } from '../screens/chronology.tsx'
@@ -15,6 +16,9 @@ import { FailedActs } from './failed-acts.tsx'
 import { HomeLosses } from './home-losses.tsx'
 import { ResumedNote } from './resumed-note.tsx'
 import { StorageUnavailable } from './storage-unavailable.tsx'
+
+/** Drawing takes a library of its own, which nobody waits for on the way to the first step. */
+const MapScreen = lazy(async () => (await import('../screens/map.tsx')).MapScreen)
 
 const wideQuery = '(min-width: 1024px)'
 
@@ -59,11 +63,15 @@ function Frame(props: {
   const open = useOpen()
   const wide = useWide()
   useEffect(() => {
+    MapScreen.preload().catch(() => undefined)
+  }, [])
+  useEffect(() => {
     keepAwake(true)
     return () => keepAwake(false)
   }, [keepAwake])
   const { tab, item } = props
-  const beside = wide && tab !== 'export'
+  // The picture needs the room for itself.
+  const beside = wide && tab !== 'export' && tab !== 'map'
   return (
     <div class={beside ? 'incident wide' : 'incident'}>
       <Band open={open} />
@@ -83,7 +91,7 @@ function Frame(props: {
         <FailedActs />
         <CaptureBar />
         <nav class="tabs" aria-label={words.tabsLabel}>
-          {(['steps', 'log', 'contacts', 'export'] as const).map((t) => (
+          {(['steps', 'log', 'map', 'contacts', 'export'] as const).map((t) => (
             <a
               key={t}
               href={hashOf({ at: 'incident', log: props.log, tab: t })}
@@ -121,6 +129,8 @@ function Screen(props: { readonly tab: Tab; readonly item: string | undefined })
       return <AllSteps />
     case 'log':
       return <ChronologyScreen {...(item ? { item } : {})} />
+    case 'map':
+      return <MapScreen {...(item ? { item } : {})} />
     case 'contacts':
       return <ContactsScreen />
     case 'export':

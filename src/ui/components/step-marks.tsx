@@ -28,13 +28,14 @@ export function StandingMark(props: { readonly standing: Standing }) {
       stroke-width="2"
       aria-hidden="true"
     >
-      {shape(props.standing)}
+      <StandingShape standing={props.standing} />
     </svg>
   )
 }
 
-function shape(standing: Standing) {
-  switch (standing) {
+/** The shape alone, on a square of 22, for pictures that place it themselves. */
+export function StandingShape(props: { readonly standing: Standing }) {
+  switch (props.standing) {
     case 'open':
       return <rect x="3" y="3" width="16" height="16" rx="3" />
     case 'done':
@@ -54,6 +55,6 @@ function shape(standing: Standing) {
         </>
       )
     case 'notReached':
-      return <circle cx="11" cy="11" r="2" fill="currentColor" stroke="none" />
+      return <circle cx="11" cy="11" r="3.5" fill="currentColor" stroke="none" />
   }
 }
