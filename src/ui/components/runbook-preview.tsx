@@ -3,10 +3,12 @@ import { type FlowDifference, flowDifference } from '../../domain/flow-differenc
 import type { Runbook, Step } from '../../domain/runbook.ts'
 import { useSay, useSession, useWords } from '../context.ts'
 import { runbooksText } from '../text/runbooks.ts'
+import { FlowList } from './flow-list.tsx'
+import { FlowMap } from './flow-map.tsx'
 import { LaneMark } from './lane-mark.tsx'
 
-/** A flow before it is used: how much it is, how it differs, and every step of it. */
-export function RunbookPreview(props: { readonly runbook: Runbook }) {
+/** A flow before it is used: how much it is and how it differs. */
+export function RunbookSummary(props: { readonly runbook: Runbook }) {
   const words = useWords(runbooksText)
   const say = useSay()
   const { runbook } = props
@@ -20,13 +22,32 @@ export function RunbookPreview(props: { readonly runbook: Runbook }) {
         {words.counts(runbook.steps.length, decisions, runbook.phases.length, runbook.lanes.length)}
       </p>
       <Difference runbook={runbook} />
+    </section>
+  )
+}
+
+/** Every step of it, as a picture or a list. */
+export function RunbookPreview(props: { readonly runbook: Runbook }) {
+  const words = useWords(runbooksText)
+  const { runbook } = props
+  const [shown, setShown] = useState<'picture' | 'list'>('picture')
+  return (
+    <section class="runbook-preview">
       <h3>{words.preview}</h3>
-      {runbook.phases.map((phase) => (
-        <section key={phase.id}>
-          <h4>{say(phase.title)}</h4>
-          <Steps runbook={runbook} steps={runbook.steps.filter(({ phase: p }) => p === phase.id)} />
-        </section>
-      ))}
+      <div class="chips">
+        {(['picture', 'list'] as const).map((next) => (
+          <button
+            key={next}
+            type="button"
+            class="chip"
+            aria-pressed={shown === next}
+            onClick={() => setShown(next)}
+          >
+            {words.shown[next]}
+          </button>
+        ))}
+      </div>
+      {shown === 'picture' ? <FlowMap runbook={runbook} /> : <FlowList runbook={runbook} />}
     </section>
   )
 }

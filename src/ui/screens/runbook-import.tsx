@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Runbook } from '../../domain/runbook.ts'
-import { RunbookPreview } from '../components/runbook-preview.tsx'
+import { RunbookPreview, RunbookSummary } from '../components/runbook-preview.tsx'
 import { RunbookProblems } from '../components/runbook-problems.tsx'
 import { useSay, useServices, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
@@ -86,7 +86,7 @@ export function RunbookImport() {
       {stage.is === 'checked' && !stage.check.ok ? (
         <RunbookProblems problems={stage.check.problems} />
       ) : null}
-      {runbook ? <RunbookPreview runbook={runbook} /> : null}
+      {runbook ? <RunbookSummary runbook={runbook} /> : null}
       {stage.is === 'failed' ? (
         <p class="alert" role="alert">
           {words.failed}
@@ -108,6 +108,7 @@ export function RunbookImport() {
           {stage.is === 'using' ? words.using : words.use}
         </button>
       ) : null}
+      {runbook ? <RunbookPreview runbook={runbook} /> : null}
     </main>
   )
 }
