@@ -6,3 +6,9 @@ interface ImportMeta {
 }
 
 declare module '*.css'
+
+/** The address of a file that is built to run as a worker. */
+declare module '*?worker&url' {
+  const url: string
+  export default url
+}

@@ -74,10 +74,76 @@ export interface EventStore {
   remove(log: LogId, tombstone: NonNullable<LogRow['deleted']>): Promise<void>
   saveRunbook(hash: string, bytes: Uint8Array): Promise<void>
   runbook(hash: string): Promise<Uint8Array | null>
+  /** Puts back what was lost or spoilt, in one strict transaction; how many events that were. */
+  heal(request: HealRequest): Promise<number>
+  /** Puts back the tombstone of a log that was deleted here, where nothing is known of the log. */
+  remember(tombstone: LogRow): Promise<void>
   saveDraft(key: string, text: string): Promise<void>
   drafts(): Promise<ReadonlyMap<string, string>>
   /** Asks the storage for a sign of life and reopens it when it gives none. */
   probe(): Promise<boolean>
+}
+
+/**
+ * What a log gets back. Its events were verified by the caller: hashes, log, signatures. They take
+ * the place of spoilt rows of the same ids; every chain's end is found anew.
+ */
+export interface HealRequest {
+  readonly log: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  readonly runbookHash: string | null
+  readonly events: readonly StoredEvent[]
+  readonly summary: LogSummary
+}
+
+/** Where the store and its second copy part. */
+export interface CopyFinding {
+  readonly log: LogId
+  /** Events that the copy has and the store lacks or has otherwise. */
+  readonly lost: number
+  /** The store's rows about the log do not fit its events. */
+  readonly rows: boolean
+  /** The copy itself has unreadable lines, a torn end, or an event otherwise than the store. */
+  readonly spoilt: boolean
+  /** The store has forgotten that the log was deleted here. */
+  readonly tombstone: LogRow | null
+}
+
+export interface CopyReport {
+  readonly findings: readonly CopyFinding[]
+  /** Events that the copy lacked and has now. */
+  readonly added: number
+  /** This comparison began the copy. */
+  readonly begun: boolean
+  /** There had been a copy and it was gone. */
+  readonly remade: boolean
+  /** Runbooks that the store lacks or has spoilt, whole in the copy. */
+  readonly runbooks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]
+  /** Devices this browser wrote as before, oldest first. */
+  readonly devices: readonly DeviceId[]
+}
+
+export type CopyState = 'asking' | 'absent' | 'kept' | 'behind'
+
+/**
+ * The second copy of the record, apart from the store, where the browser can keep one. The store
+ * writes it behind every append; here is what the session asks of it. All of it rejects where there
+ * is none.
+ */
+export interface Journal {
+  /** `behind`: what was recorded last could not be copied. Calls at once with the present state. */
+  listen(changed: (state: CopyState) => void): () => void
+  /** Whether a copy was ever begun here; asked without starting anything. */
+  begun(): Promise<boolean>
+  /** Copies what the copy lacks, and tells where the two part otherwise. */
+  compare(device: DeviceId): Promise<CopyReport>
+  /** What the copy holds of a log, unverified. */
+  read(log: LogId): Promise<readonly StoredEvent[]>
+  /** Writes a log's copy anew from what is sound in either. */
+  reseed(log: LogId): Promise<void>
+  /** The page may be frozen next: what was added is flushed now. */
+  flush(): void
 }
 
 /** What is known of a kept file beside its bytes. */

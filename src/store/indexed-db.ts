@@ -6,6 +6,7 @@ import {
 } from '../domain/ports.ts'
 import type { Connection } from './connection.ts'
 import type { Database } from './database.ts'
+import { healIn, rememberIn } from './heal.ts'
 import {
   byProof,
   factsToWrite,
@@ -93,6 +94,10 @@ export function indexedDbStore(connection: Connection): EventStore {
         ]
         await Promise.all([...writes, done])
       }),
+
+    heal: (request) => connection.run((db) => healIn(db, request)),
+
+    remember: (tombstone) => connection.run((db) => rememberIn(db, tombstone)),
 
     saveRunbook: (hash, bytes) =>
       connection.run(async (db) => {

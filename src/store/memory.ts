@@ -1,5 +1,6 @@
 import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { EventStore } from '../domain/ports.ts'
+import { healedFacts, healedHead, healRows } from './heal-rows.ts'
 import {
   byProof,
   type EventRow,
@@ -80,6 +81,30 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
         disk.heads.delete(chain(log, event.device))
       }
       disk.logs.set(log, { ...facts, ...row, deleted: tombstone })
+    },
+    async heal(request) {
+      const facts = healedFacts(request, disk.logs.get(request.log))
+      if (!facts) return 0
+      const rows = healRows(request).filter((row) => {
+        const standing = disk.acts.get(row.act)
+        return !standing || standing.id === row.id
+      })
+      for (const row of rows) {
+        disk.events.set(row.id, row)
+        disk.acts.set(row.act, row)
+      }
+      disk.logs.set(request.log, facts)
+      const ends = new Map<DeviceId, EventRow>()
+      for (const row of rowsOf(request.log))
+        if (row.seq >= (ends.get(row.device)?.seq ?? 0)) ends.set(row.device, row)
+      for (const [device, last] of ends) {
+        const key = chain(request.log, device)
+        disk.heads.set(key, healedHead(last, disk.heads.get(key), request))
+      }
+      return rows.length
+    },
+    async remember(tombstone) {
+      if (!disk.logs.has(tombstone.log)) disk.logs.set(tombstone.log, tombstone)
     },
     async saveRunbook(hash, bytes) {
       disk.runbooks.set(hash, new Uint8Array(bytes))

@@ -1,5 +1,5 @@
 import type { Head } from '../domain/chain.ts'
-import { parseHeader, proofOrder, type StoredEvent } from '../domain/event.ts'
+import { type Header, parseHeader, proofOrder, type StoredEvent } from '../domain/event.ts'
 import type { ActId, DeviceId, LogId } from '../domain/ids.ts'
 import type { AppendRequest, AppendResult, LogRow, LogSummary } from '../domain/ports.ts'
 
@@ -41,6 +41,20 @@ export type Prepared =
   | { readonly ok: true; readonly rows: readonly EventRow[]; readonly head: HeadRow }
   | { readonly ok: false; readonly why: 'failed'; readonly detail: string }
 
+export function eventRow(event: StoredEvent, header: Header): EventRow {
+  const { log, device, seq, lamport, act } = header
+  return {
+    id: event.id,
+    header: copy(event.header),
+    sig: copy(event.sig),
+    data: copy(event.data),
+    dataSalt: copy(event.dataSalt),
+    text: event.text && copy(event.text),
+    textSalt: event.textSalt && copy(event.textSalt),
+    ...{ log, device, seq, lamport, act, enc: 0 },
+  }
+}
+
 /** The rows of a request, refused when its events are not the next links of the chain it names. */
 export function prepare(request: AppendRequest): Prepared {
   const { log, purpose, mode, device, expected } = request
@@ -61,18 +75,9 @@ export function prepare(request: AppendRequest): Prepared {
       header.seq === (previous?.seq ?? 0) + 1 &&
       header.lamport > (previous?.lamport ?? 0)
     if (!follows) return { ok: false, why: 'failed', detail: `event ${i} does not follow` }
-    const { seq, lamport, act } = header
+    const { seq, lamport } = header
     head = { log, device, id: event.id, seq, lamport, summary: request.summary }
-    rows.push({
-      id: event.id,
-      header: copy(event.header),
-      sig: copy(event.sig),
-      data: copy(event.data),
-      dataSalt: copy(event.dataSalt),
-      text: event.text && copy(event.text),
-      textSalt: event.textSalt && copy(event.textSalt),
-      ...{ log, device, seq, lamport, act, enc: 0 },
-    })
+    rows.push(eventRow(event, header))
   }
   if (new Set(request.acts).size !== rows.length)
     return { ok: false, why: 'failed', detail: 'as many different acts as events are needed' }

@@ -12,6 +12,7 @@ import { type Connection, connect } from '../../src/store/connection.ts'
 import { openNamed } from '../../src/store/database.ts'
 import { indexedDbStore } from '../../src/store/indexed-db.ts'
 import { bytesOf, headerOf, headOf, problemsOf, storeContract } from '../store/contract.ts'
+import { healContract } from '../store/heal-contract.ts'
 import {
   type Author,
   author,
@@ -28,7 +29,7 @@ let databases = 0
 const freshName = (): string => `shodo-test-${Date.now()}-${databases++}`
 const at = '2025-11-22T02:10:00.000+09:00' as Instant
 
-storeContract('in IndexedDB', async () => {
+const storage = async () => {
   const name = freshName()
   const open: Connection[] = []
   return {
@@ -42,7 +43,10 @@ storeContract('in IndexedDB', async () => {
       await deleteDB(name)
     },
   }
-})
+}
+
+storeContract('in IndexedDB', storage)
+healContract('in IndexedDB', storage)
 
 test('given a database of a later version, then this one goes on with it', async () => {
   const name = freshName()

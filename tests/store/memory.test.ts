@@ -1,7 +1,11 @@
 import { memoryDisk, memoryStore } from '../../src/store/memory.ts'
 import { storeContract } from './contract.ts'
+import { healContract } from './heal-contract.ts'
 
-storeContract('in memory', async () => {
+const storage = async () => {
   const disk = memoryDisk()
   return { open: () => memoryStore(disk), discard: async () => {} }
-})
+}
+
+storeContract('in memory', storage)
+healContract('in memory', storage)

@@ -1,0 +1,23 @@
+import type { EventStore } from '../domain/ports.ts'
+import type { JournalWriter } from './journal.ts'
+
+/** The store, and behind everything durable in it a second copy, which delays and fails nothing. */
+export function journaled(store: EventStore, journal: JournalWriter): EventStore {
+  return {
+    ...store,
+    async append(request) {
+      const result = await store.append(request)
+      if (result.ok) journal.add(request.log, request.events)
+      else if (result.why === 'alreadyRecorded') journal.add(request.log, result.events)
+      return result
+    },
+    async saveRunbook(hash, bytes) {
+      await store.saveRunbook(hash, bytes)
+      journal.pin(bytes)
+    },
+    async remove(log, tombstone) {
+      await store.remove(log, tombstone)
+      journal.removed(log)
+    },
+  }
+}
