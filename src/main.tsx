@@ -16,10 +16,15 @@ import { storageCare } from './platform/storage-care.ts'
 import { tabs } from './platform/tabs.ts'
 import { wakeLock } from './platform/wake-lock.ts'
 import { witness } from './platform/witness.ts'
+import { startWorker } from './platform/workers.ts'
 import { createSession } from './session/session.ts'
 import { connect } from './store/connection.ts'
+import { databaseName } from './store/database.ts'
 import { indexedDbFiles } from './store/files.ts'
 import { indexedDbStore } from './store/indexed-db.ts'
+import { opfsJournal } from './store/journal.ts'
+import journalWorker from './store/journal-worker.ts?worker&url'
+import { journaled } from './store/journaled.ts'
 import { keyShelf } from './store/key-shelf.ts'
 import { App } from './ui/app.tsx'
 import type { InstallState, Services } from './ui/services.ts'
@@ -28,13 +33,15 @@ import './ui/styles/index.css'
 const version = __APP_VERSION__
 const installer = installation()
 const connection = connect()
-const store = indexedDbStore(connection)
+const journal = opfsJournal(databaseName, () => startWorker(journalWorker))
+const store = journaled(indexedDbStore(connection), journal)
 const files = indexedDbFiles(connection)
 const locks = deviceLocks()
 const awake = wakeLock()
 
 const session = createSession({
   store,
+  journal,
   files,
   digest,
   signer: () => deviceSigner(keyShelf(connection), locks, random),
@@ -120,11 +127,15 @@ session.state.subscribe((now, before) => {
   if (now.phase !== before.phase || now.logs !== before.logs) lookForUpdate()
 })
 
+/** By then the first screen is up and answers. */
+const careAfterMs = 2000
+
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
   for (const { id } of library.runbooks) void library.load(id).catch(() => undefined)
   for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
     void load().catch(() => undefined)
+  setTimeout(() => void session.careForStore().catch(() => undefined), careAfterMs)
 })
 setInterval(() => {
   if (!document.hidden) session.tick()

@@ -18,21 +18,27 @@ import { signatures } from '../platform/signatures.ts'
 import { storageCare } from '../platform/storage-care.ts'
 import { tabs } from '../platform/tabs.ts'
 import { witness } from '../platform/witness.ts'
+import { startWorker } from '../platform/workers.ts'
 import { createSession } from '../session/session.ts'
 import { connect } from '../store/connection.ts'
 import { openNamed } from '../store/database.ts'
 import { indexedDbFiles } from '../store/files.ts'
 import { indexedDbStore } from '../store/indexed-db.ts'
+import { opfsJournal } from '../store/journal.ts'
+import journalWorker from '../store/journal-worker.ts?worker&url'
+import { journaled } from '../store/journaled.ts'
 import { keyShelf } from '../store/key-shelf.ts'
 
 /** The parts `npm run bench` times inside a real browser; `bench.mjs` drives it. */
 
 const connection = connect(openNamed('bench'))
-const store = indexedDbStore(connection)
+const journal = opfsJournal('bench', () => startWorker(journalWorker))
+const store = journaled(indexedDbStore(connection), journal)
 const files = indexedDbFiles(connection)
 const lock = locks()
 const session = createSession({
   store,
+  journal,
   files,
   digest,
   signer: () => deviceSigner(keyShelf(connection), lock, random),

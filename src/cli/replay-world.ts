@@ -9,6 +9,7 @@ import { digest } from '../platform/digest.ts'
 import type { World } from '../session/ports.ts'
 import { memoryStore } from '../store/memory.ts'
 import { memoryFiles } from '../store/memory-files.ts'
+import { noJournal } from '../store/no-journal.ts'
 
 /** A world for replays: a clock that is told the time, randomness and keys from a seed. */
 export interface ReplayWorld extends World {
@@ -24,6 +25,7 @@ export function replayWorld(seed: number, start: Instant, library: Library): Rep
   let now = start
   return {
     store: memoryStore(),
+    journal: noJournal,
     files: memoryFiles(),
     digest,
     signer: async () => signer,

@@ -1,6 +1,12 @@
 import { type ChainProblem, chainProblems, crossProblems, eventProblem } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
-import { deviceIdOf, type Header, parseHeader, signedMessage } from '../domain/event.ts'
+import {
+  deviceIdOf,
+  type Header,
+  parseHeader,
+  type StoredEvent,
+  signedMessage,
+} from '../domain/event.ts'
 import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
 import type { Ports } from './ports.ts'
 
@@ -49,6 +55,45 @@ export interface Verification {
 
 const partSize = 100
 
+/** Takes a device's key from its first event. */
+function learnKey(keys: Map<DeviceId, Uint8Array>, event: StoredEvent): void {
+  const decoded = decode(event)
+  if (decoded.kind !== 'known' || decoded.type !== 'device.joined') return
+  const key = fromHex(decoded.data.key)
+  // A device's id is the hash of its key: with any other key, anyone could sign in its name.
+  if (key && deviceIdOf(key) === decoded.header.device) keys.set(decoded.header.device, key)
+}
+
+export interface SoundEvent {
+  readonly event: StoredEvent
+  readonly header: Header
+}
+
+/**
+ * The events that hold by themselves: their hashes, their log, the signature of their device, whose
+ * key may stand in any of `all`.
+ */
+export async function soundEvents(
+  ports: Ports,
+  log: LogId,
+  events: readonly StoredEvent[],
+  all: readonly StoredEvent[],
+): Promise<readonly SoundEvent[]> {
+  const keys = new Map<DeviceId, Uint8Array>()
+  for (const event of all) learnKey(keys, event)
+  const sound: SoundEvent[] = []
+  for (const [i, event] of events.entries()) {
+    if (i % partSize === partSize - 1) await ports.breathe()
+    const parsed = parseHeader(event.header, true)
+    if (!parsed.ok || parsed.header.log !== log || eventProblem(event) !== null) continue
+    const { header } = parsed
+    const key = keys.get(header.device)
+    if (key && (await ports.signatures.verify(key, signedMessage(event.header), event.sig)))
+      sound.push({ event, header })
+  }
+  return sound
+}
+
 /**
  * Verifies every event, signature and chain of a log as it lies in the store, in parts, telling
  * how far it is. What is read back is checked because storage was seen to return altered bytes
@@ -73,12 +118,7 @@ export async function verifyLog(
     if (!wanted()) return
     const what = eventProblem(event)
     if (what) problems.push({ id: event.id, what })
-    const decoded = decode(event)
-    if (decoded.kind === 'known' && decoded.type === 'device.joined') {
-      const key = fromHex(decoded.data.key)
-      // A device's id is the hash of its key: with any other key, anyone could sign in its name.
-      if (key && deviceIdOf(key) === decoded.header.device) keys.set(decoded.header.device, key)
-    }
+    learnKey(keys, event)
     // Words that were spoilt leave the header whole: the chain does not break there.
     const parsed = parseHeader(event.header, false)
     if (parsed.ok) {

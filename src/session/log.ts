@@ -9,6 +9,7 @@ import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '.
 import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
+import { replacedIn } from './former-devices.ts'
 import type { Ports } from './ports.ts'
 
 /** A log held in memory: its folded state and the runbook it pins. */
@@ -59,10 +60,14 @@ export function newLog(
 
 /** Folds everything the store holds of a log. */
 export async function loadLog(ports: Ports, log: Log): Promise<void> {
-  const decoded = (await ports.store.read(log.id)).map((stored) => decode(stored))
-  const state = initialState(log.runbook)
-  for (const event of inProofOrder(decoded)) evolve(state, event)
-  log.state = state
+  log.state = foldStored(log.runbook, await ports.store.read(log.id))
+}
+
+/** The state of events read from a storage, in any order. */
+export function foldStored(runbook: Runbook | null, events: readonly StoredEvent[]): LogState {
+  const state = initialState(runbook)
+  for (const event of inProofOrder(events.map((stored) => decode(stored)))) evolve(state, event)
+  return state
 }
 
 /**
@@ -82,7 +87,7 @@ export async function recordInto(
         device: ports.signer.device,
         key: ports.signer.key,
         app: ports.app,
-        replaces: null,
+        replaces: replacedIn(log.state, ports.former),
       })
       if (!decision.ok) return { ok: false, why: 'refused', refusal: decision.refusal }
       // Read before anything is awaited: another tab's entry may be folded in while this one signs.
@@ -208,7 +213,7 @@ async function sealAll(
 }
 
 /** What home will show of the log once these drafts are in it. */
-function summaryAfter(state: LogState, drafts: readonly Draft[], now: Instant): LogSummary {
+export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Instant): LogSummary {
   let name = state.name
   let detectedAt = state.detection?.at ?? null
   let closed = state.closed !== null

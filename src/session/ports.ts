@@ -1,8 +1,10 @@
+import type { DeviceId } from '../domain/ids.ts'
 import type {
   Clock,
   Digest,
   EventStore,
   FileStore,
+  Journal,
   Library,
   Locks,
   Notebook,
@@ -18,6 +20,7 @@ import type {
 /** Everything the session needs of the world, built by the composition root. */
 export interface World {
   readonly store: EventStore
+  readonly journal: Journal
   readonly files: FileStore
   readonly digest: Digest
   /** Opens the device's key, making it on the first start. Rejects when the storage is down. */
@@ -39,4 +42,8 @@ export interface World {
 }
 
 /** The world once the device's key is open. */
-export type Ports = Omit<World, 'signer'> & { readonly signer: Signer }
+export type Ports = Omit<World, 'signer'> & {
+  readonly signer: Signer
+  /** Devices this browser wrote as before, oldest first. */
+  former: readonly DeviceId[]
+}

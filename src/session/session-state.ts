@@ -6,6 +6,7 @@ import type { Mode, StoredEvent } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
 import type {
+  CopyState,
   GivenFile,
   LogRow,
   Prefs,
@@ -20,6 +21,7 @@ import type { FileCheck } from './file-check.ts'
 import type { Loss, Verification } from './integrity.ts'
 import type { Recorded } from './log.ts'
 import type { FoundIn } from './search.ts'
+import type { Healed, Mended } from './store-notes.ts'
 
 /** The incident on screen. `version` changes whenever `state`, folded in place, did. */
 export interface OpenLog {
@@ -64,6 +66,12 @@ export interface SessionState {
   /** 記録時刻 of the newest durable entry of the open log. */
   readonly savedAt: Instant | null
   readonly losses: readonly Loss[]
+  /** What came back from the second copy and nobody has read of yet. */
+  readonly healed: readonly Healed[]
+  /** Where the second copy stands. */
+  readonly copy: CopyState
+  /** When the second copy or the witness was last made good again. */
+  readonly mended: Mended | null
   readonly storage: StorageHealth | null
   readonly prefs: Prefs
   readonly drafts: ReadonlyMap<string, string>
@@ -128,6 +136,9 @@ export interface Session {
   saveDraft(key: string, text: string): void
   setPrefs(prefs: Prefs): void
   acknowledgeLoss(log: LogId): void
+  acknowledgeHealing(): void
+  /** Compares the copies of the record and mends what is spoilt; some moments after the start. */
+  careForStore(): Promise<void>
   noteExport(): void
   /** Checks the open record once more when it grew since it was last checked. */
   reverify(): Promise<void>
@@ -162,6 +173,9 @@ export const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
   lostFiles: [],
   savedAt: null,
   losses: [],
+  healed: [],
+  copy: 'asking',
+  mended: null,
   storage: null,
   prefs,
   drafts: new Map(),

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { checkCopy } from '../domain/copy-check.ts'
-import { type Hash, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type DeviceId, type Hash, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { shelve } from '../domain/log-shelf.ts'
@@ -11,7 +11,6 @@ import { createAttachments } from './attachments.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
-import { careForFiles } from './file-care.ts'
 import { checkFiles } from './file-check.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
@@ -19,6 +18,7 @@ import type { Ports, World } from './ports.ts'
 import { keepRunbook, presentRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
 import { searchLogs } from './search.ts'
 import { emptySession, type Session, type SessionState } from './session-state.ts'
+import { createStoreCare } from './store-care.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
@@ -27,6 +27,7 @@ export function createSession(world: World): Session {
   const ports = {
     ...world,
     signer: null as unknown as Signer,
+    former: [] as readonly DeviceId[],
     // A witness of a loss stays as it is until a person has taken note of the loss.
     witness: {
       ...world.witness,
@@ -82,6 +83,13 @@ export function createSession(world: World): Session {
   })
 
   const attachments = createAttachments({ ports, state, acts })
+  const care = createStoreCare({
+    ports,
+    state,
+    held: (id) => [current, readiness].find((log) => log?.id === id) ?? null,
+    show: (log) => show(log),
+    refreshHome,
+  })
 
   const noteClock = (log: Log, change: ClockChange): void =>
     void acts.record(log, { do: 'noteClock', ...change })
@@ -137,6 +145,7 @@ export function createSession(world: World): Session {
     const mine = view
     const wanted = (): boolean => mine === view && current === log
     await verifyLog(ports, log.id, (found) => wanted() && show(log, found), wanted)
+    if (wanted() && (await care.mend(log))) return verify(log)
     await checkFiles(
       ports,
       log,
@@ -155,6 +164,7 @@ export function createSession(world: World): Session {
       state.setState({ phase: 'starting' })
       try {
         ports.signer = await world.signer()
+        await care.atStart()
         await loadReadiness()
         await refreshHome()
         state.setState({
@@ -167,7 +177,6 @@ export function createSession(world: World): Session {
         state.setState({ phase: 'unavailable' })
         return
       }
-      void careForFiles(ports).catch(() => undefined)
       stopListening()
       stopListening = ports.tabs.listen((message) => void heardOf(message.log))
       const book = await ports.library.contacts().catch(() => null)
@@ -299,6 +308,10 @@ export function createSession(world: World): Session {
       state.setState(({ losses }) => ({ losses: losses.filter((loss) => loss.log !== log) }))
     },
 
+    acknowledgeHealing: care.acknowledge,
+
+    careForStore: care.look,
+
     noteExport() {
       const open = state.getState().open
       if (!open) return
@@ -368,6 +381,7 @@ export function createSession(world: World): Session {
     async visible(shown) {
       if (!shown) {
         watch.sleep()
+        ports.journal.flush()
         return
       }
       state.setState({ nowMs: instantMs(ports.clock.wall()) })

@@ -23,6 +23,7 @@ import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'
+import { noJournal } from '../../src/store/no-journal.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
 import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
@@ -60,6 +61,8 @@ export interface WorldPlan {
   readonly disk?: MemoryDisk
   /** Heads the witness saw, as `log → device → seq`. */
   readonly witnessed?: Witness
+  /** What the browser's notebook holds already. */
+  readonly notes?: Readonly<Record<string, string>>
   /** False: the session is not started. */
   readonly boot?: boolean
 }
@@ -130,7 +133,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const disk = plan.disk ?? memoryDisk()
   let fault: StoreFault | null = null
   const store = failing(memoryStore(disk), () => fault)
-  const notes = new Map<string, string>()
+  const notes = new Map<string, string>(Object.entries(plan.notes ?? {}))
   const asked: string[] = []
   const files: File[] = []
   const witness = plan.witnessed ?? quietWitness()
@@ -142,6 +145,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const photos = memoryFiles()
   const session = createSession({
     store,
+    journal: noJournal,
     files: photos,
     digest,
     signer: async () => {

@@ -6,6 +6,7 @@ import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
 import type {
   EventStore,
   FileStore,
+  Journal,
   Library,
   Prefs,
   TabMessage,
@@ -15,6 +16,7 @@ import { digest } from '../../src/platform/digest.ts'
 import type { World } from '../../src/session/ports.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'
+import { noJournal } from '../../src/store/no-journal.ts'
 import { manualClock, seededRandom, testSigner } from './doubles.ts'
 import { shipped } from './runbooks.ts'
 import { shippedShelf } from './scenarios.ts'
@@ -59,7 +61,7 @@ export function sharedDevice(seed = 1) {
   const library = shippedLibrary()
   let prefs: Prefs = { theme: 'auto', language: 'ja' }
   const room = { quota: 1_000_000_000 }
-  let queue: Promise<unknown> = Promise.resolve()
+  const queues = new Map<string, Promise<unknown>>()
   const witness: Witness = {
     read: () => kept,
     note: (log, device, head) => {
@@ -71,7 +73,13 @@ export function sharedDevice(seed = 1) {
   }
   /** One tab of the device. `store` may be replaced by one with faults. */
   const tab = (
-    options: { store?: EventStore; files?: FileStore; start?: string; app?: string } = {},
+    options: {
+      store?: EventStore
+      journal?: Journal
+      files?: FileStore
+      start?: string
+      app?: string
+    } = {},
   ) => {
     const clock = manualClock(options.start)
     const random = seededRandom(seed * 7919 + kept.size + listeners.size)
@@ -80,6 +88,7 @@ export function sharedDevice(seed = 1) {
       store: options.store ?? store,
       files: options.files ?? files,
       digest,
+      journal: options.journal ?? noJournal,
       signer: async () => testSigner(seed),
       signatures: {
         verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
@@ -87,9 +96,12 @@ export function sharedDevice(seed = 1) {
       clock,
       random,
       locks: {
-        hold: (_name, work) => {
-          const next = queue.then(work, work)
-          queue = next.catch(() => undefined)
+        hold: (name, work) => {
+          const next = (queues.get(name) ?? Promise.resolve()).then(work, work)
+          queues.set(
+            name,
+            next.catch(() => undefined),
+          )
           return next
         },
       },
