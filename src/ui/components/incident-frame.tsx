@@ -13,6 +13,7 @@ import { incidentText } from '../text/incident.ts'
 import { Band } from './band.tsx'
 import { CaptureBar } from './capture-bar.tsx'
 import { FailedActs } from './failed-acts.tsx'
+import { HomeHealed } from './home-healed.tsx'
 import { HomeLosses } from './home-losses.tsx'
 import { ResumedNote } from './resumed-note.tsx'
 import { StorageUnavailable } from './storage-unavailable.tsx'
@@ -78,6 +79,7 @@ function Frame(props: {
       <div class="incident-body">
         <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
           <HomeLosses log={open.id} />
+          <HomeHealed log={open.id} />
           {props.resumed ? <ResumedNote /> : null}
           {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} item={item} />}
         </Pane>

@@ -11,6 +11,8 @@ export function SettingsStorage() {
   const session = useSession()
   const storage = useSessionState((state) => state.storage)
   const logs = useSessionState((state) => state.logs)
+  const copy = useSessionState((state) => state.copy)
+  const mended = useSessionState((state) => state.mended)
   const [asked, setAsked] = useState(false)
   const persisted = storage?.persisted ?? null
   const exports = logs.flatMap((row) => session.lastExport(row.log)?.at ?? [])
@@ -52,6 +54,15 @@ export function SettingsStorage() {
           {storage?.usage == null || storage.quota === null
             ? words.unknown
             : words.usageOf(size(storage.usage), size(storage.quota))}
+        </dd>
+        <dt>{words.copy}</dt>
+        <dd>
+          {words.copyIs[copy]}
+          {mended ? (
+            <span class="settings-mended">
+              {words.mended[mended.what](dateTime(instantMs(mended.at), language))}
+            </span>
+          ) : null}
         </dd>
         <dt>{words.lastExport}</dt>
         <dd>{last ? dateTime(instantMs(last), language) : words.neverExported}</dd>

@@ -1,6 +1,7 @@
 import { shelve } from '../../domain/log-shelf.ts'
 import { FailedActs } from '../components/failed-acts.tsx'
 import { HomeDevice } from '../components/home-device.tsx'
+import { HomeHealed } from '../components/home-healed.tsx'
 import { HomeIncidents } from '../components/home-incidents.tsx'
 import { HomeInstall } from '../components/home-install.tsx'
 import { HomeLosses } from '../components/home-losses.tsx'
@@ -35,6 +36,7 @@ export function HomeScreen() {
       </header>
       {phase === 'unavailable' ? <StorageUnavailable /> : null}
       <HomeLosses />
+      <HomeHealed />
       <FailedActs />
       <div class="home-acts">
         <a class="home-first" href={hashOf({ at: 'first' })}>
