@@ -49,6 +49,8 @@ module.exports = {
     room('sync', { rooms: ['domain'] }),
     room('platform', { rooms: ['domain'] }),
     room('export', { rooms: ['domain', 'zip'] }),
+    room('verify', { rooms: ['domain', 'zip', 'export'] }),
+    packages('verify', PURE),
     room('ui', { rooms: ['domain', 'session'] }),
     room('sw'),
     packages('sw', '^$'),

@@ -21,6 +21,11 @@ export interface SignedNote {
   readonly signatures: readonly NoteSignature[]
 }
 
+export interface ReadNote extends SignedNote {
+  /** How many signature lines others added. */
+  readonly others: number
+}
+
 const namePrefix = 'shodo/device/'
 const maxSignatures = 100
 const maxBytes = 1024 * 1024
@@ -54,7 +59,7 @@ export function writeNote({ text, signatures }: SignedNote): string {
  * Reads a note strictly; null where it is none. Others may have signed it too (a witness outside): their
  * lines must be of the form of a note and are left out, as the specification demands.
  */
-export function readNote(bytes: Uint8Array): SignedNote | null {
+export function readNote(bytes: Uint8Array): ReadNote | null {
   if (bytes.length > maxBytes) return null
   const whole = fromUtf8(bytes)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: notes may hold none
@@ -64,14 +69,18 @@ export function readNote(bytes: Uint8Array): SignedNote | null {
   const lines = whole.slice(end + 2, -1).split('\n')
   if (lines.length > maxSignatures) return null
   const signatures: NoteSignature[] = []
+  let others = 0
   for (const line of lines) {
     const [, name = '', packed = ''] = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/u.exec(line) ?? []
     const sig = fromBase64(packed)
     if (name === '' || !sig || sig.length < 5) return null
     const device = name.startsWith(namePrefix) ? name.slice(namePrefix.length) : ''
-    if (!isDeviceId(device)) continue
+    if (!isDeviceId(device)) {
+      others++
+      continue
+    }
     if (sig.length !== 68) return null
     signatures.push({ device, keyId: toHex(sig.subarray(0, 4)), sig: sig.slice(4) })
   }
-  return { text: whole.slice(0, end + 1), signatures }
+  return { text: whole.slice(0, end + 1), signatures, others }
 }

@@ -1,6 +1,6 @@
-import type { Mode, Purpose } from '../domain/event.ts'
+import { hashHex, type Mode, type Purpose } from '../domain/event.ts'
 import type { HandoverPart } from '../domain/handover.ts'
-import { type Hash, isHash, isLogId, type LogId } from '../domain/ids.ts'
+import { type DeviceId, type Hash, isDeviceId, isHash, isLogId, type LogId } from '../domain/ids.ts'
 import { type Json, parseRecord, recordBytes } from '../domain/json.ts'
 
 /** What the writer and the reader of a hand-over file agree on: `shodo/handover/v1` of `src/FORMAT.md`. */
@@ -14,6 +14,9 @@ export const logName = 'log.jsonl'
 export const fileName = (hash: string): string => `files/${hash}`
 /** Bytes that are no longer those the record names: kept beside, and taken for nothing. */
 export const damagedName = (hash: string): string => `damaged/${hash}`
+
+/** A checkpoint as a signed note, under the hash of its text. */
+export const checkpointName = (hash: string): string => `checkpoints/${hash}.txt`
 
 /** The hash that the name of an attached file says, or null. */
 export function hashOfName(name: string): Hash | null {
@@ -34,6 +37,8 @@ export interface Manifest {
   readonly part: HandoverPart
   /** Everything in the ZIP but the manifest and its signatures, sorted by name. */
   readonly files: readonly ManifestFile[]
+  /** Devices that signed it; their signatures must be there. Absent in a plain hand-over. */
+  readonly signedBy?: readonly DeviceId[]
 }
 
 export type ReadManifest =
@@ -42,6 +47,10 @@ export type ReadManifest =
 
 export const manifestBytes = (manifest: Manifest): Uint8Array =>
   recordBytes({ format: handoverFormat, ...manifest } as unknown as Json)
+
+/** The text that a device signs for a manifest. */
+export const manifestText = (manifest: Uint8Array): string =>
+  `shodo/manifest/v1\n${hashHex(manifest)}\n`
 
 /** Keys it does not know are left alone: a later version may say more. */
 export function readManifest(bytes: Uint8Array): ReadManifest {
@@ -63,7 +72,15 @@ export function readManifest(bytes: Uint8Array): ReadManifest {
   if (!readPart) return form('not a part of anything')
   const listed = listOf(files)
   if (!listed) return form('the list of files is not of its form')
-  return { ok: true, manifest: { log, mode, purpose, part: readPart, files: listed } }
+  const manifest = { log, mode, purpose, part: readPart, files: listed } as const
+  const { signedBy } = value
+  if (signedBy === undefined) return { ok: true, manifest }
+  const signers = Array.isArray(signedBy) ? (signedBy as readonly Json[]) : []
+  const ids = signers.filter((id) => typeof id === 'string').filter(isDeviceId)
+  const ordered = ids.every((id, i) => i === 0 || (ids[i - 1] ?? '') < id)
+  return ids.length > 0 && ids.length === signers.length && ordered
+    ? { ok: true, manifest: { ...manifest, signedBy: ids } }
+    : form('the list of signers is not of its form')
 }
 
 type Fields = { readonly [key: string]: Json }

@@ -1,6 +1,7 @@
 import type { HandoverProblem, HandoverReason, OpenedHandover } from '../domain/handover.ts'
 import type { ZipFault, ZipProblem } from '../zip/zip-problem.ts'
 import { logName } from './handover-form.ts'
+import type { ListFault } from './open-parcel.ts'
 import type { JsonlFault, JsonlProblem } from './parse-jsonl.ts'
 
 /** What readers of ZIPs and logs find, in the reasons that a person is told. */
@@ -56,8 +57,12 @@ const ofJsonl: Readonly<Record<JsonlFault, HandoverReason>> = {
   stranger: 'mixed',
   order: 'form',
   twice: 'form',
+  act: 'form',
   runbook: 'runbook',
 }
 
 export const jsonlProblem = ({ line, fault, detail }: JsonlProblem): HandoverProblem =>
   problem(ofJsonl[fault], `${logName}:${line}`, `${fault}: ${detail}`)
+
+export const listProblem = ({ place, what }: ListFault): HandoverProblem =>
+  problem(what === 'misnamed' ? 'form' : 'changed', place, what)

@@ -63,7 +63,7 @@ export function jsonl(
 function inFileOrder(events: readonly StoredEvent[]): readonly PlacedEvent[] {
   return events
     .map((event) => {
-      const parsed = parseHeader(event.header, false)
+      const parsed = parseHeader(event.header, true)
       return { event, header: parsed.ok ? parsed.header : null }
     })
     .sort(compareInFile)

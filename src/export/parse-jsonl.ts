@@ -1,6 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { eventProblem } from '../domain/chain.ts'
-import { type Mode, type Purpose, parseHeader, type StoredEvent } from '../domain/event.ts'
+import {
+  type Header,
+  type Mode,
+  type Purpose,
+  parseHeader,
+  type StoredEvent,
+} from '../domain/event.ts'
 import {
   carriedBytes,
   eventLineKeys,
@@ -27,7 +33,10 @@ export type JsonlFault =
   /** An event of another log, mode or purpose than the first line says. */
   | 'stranger'
   | 'order'
+  /** An event stands in the file twice. */
   | 'twice'
+  /** One act of a person stands in two events. */
+  | 'act'
   | 'runbook'
 
 export interface JsonlProblem {
@@ -43,6 +52,8 @@ export interface ParsedJsonl {
   readonly purpose: Purpose | null
   /** Every event that could be taken from its line, sound or not: nothing is dropped silently. */
   readonly events: readonly StoredEvent[]
+  /** The line of each of them, and its header where that is exactly of its form. */
+  readonly places: readonly { readonly line: number; readonly header: Header | null }[]
   /** Which of them do not hold by themselves. */
   readonly unsound: ReadonlySet<EventId>
   readonly runbook: Uint8Array | null
@@ -67,6 +78,7 @@ class Reader {
   #runbook: Uint8Array | null = null
   #ended = false
   readonly #read: PlacedEvent[] = []
+  readonly #lines: number[] = []
   readonly #ids = new Set<string>()
   readonly #unsound = new Set<EventId>()
   readonly #acts = new Set<string>()
@@ -88,7 +100,7 @@ class Reader {
     else if (line === 1 || keys === 'format log mode purpose') this.#format(line, keys, value, say)
     else if (keys === 'runbook') this.#pin(line, value, say)
     else if (keys === 'trailer') this.#trailer(value, toHex(sha256(all.subarray(0, from))), say)
-    else if (keys === eventLineKeys) this.#event(value, say)
+    else if (keys === eventLineKeys) this.#event(line, value, say)
     else say('form', 'neither an event nor a trailer')
   }
 
@@ -105,6 +117,7 @@ class Reader {
       mode: this.#mode,
       purpose: this.#purpose,
       events: this.#read.map(({ event }) => event),
+      places: this.#read.map(({ header }, i) => ({ line: this.#lines[i] ?? 0, header })),
       unsound: this.#unsound,
       runbook: this.#runbook,
       problems: this.#problems,
@@ -128,7 +141,10 @@ class Reader {
   }
 
   #pin(line: number, value: Fields, say: Say): void {
-    if (line !== 2) say('form', 'the runbook does not stand in line 2')
+    if (line !== 2) {
+      say('form', 'the runbook does not stand in line 2')
+      return
+    }
     const bytes = carriedBytes(value['runbook'])
     if (!bytes) {
       say('form', 'the runbook is no text')
@@ -139,7 +155,7 @@ class Reader {
     if (!parsed.ok) say('runbook', `runbook: ${parsed.reason}`)
   }
 
-  #event(value: Fields, say: Say): void {
+  #event(line: number, value: Fields, say: Say): void {
     const event = eventOfLine(value)
     if (!event) {
       say('form', 'a part of the event is not of its form')
@@ -149,10 +165,12 @@ class Reader {
     if (problem) say('event', problem)
     if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
     if (problem || event.sig.length !== 64) this.#unsound.add(event.id)
-    const parsed = parseHeader(event.header, false)
+    // A header whose event has no problem was found canonical already.
+    const parsed = parseHeader(event.header, problem !== null)
     const read: PlacedEvent = { event, header: parsed.ok ? parsed.header : null }
     this.#place(read, say)
     this.#read.push(read)
+    this.#lines.push(line)
     this.#ids.add(event.id)
   }
 
@@ -168,7 +186,7 @@ class Reader {
     const own =
       header.log === this.#log && header.mode === this.#mode && header.purpose === this.#purpose
     if (!own) say('stranger', 'of another log, mode or purpose than the first line')
-    if (this.#acts.has(header.act)) say('twice', 'one act of a person stands in two events')
+    if (this.#acts.has(header.act)) say('act', 'one act of a person stands in two events')
     this.#acts.add(header.act)
     if (header.type !== 'incident.opened') return
     const pinned = pinnedHash(event.data)

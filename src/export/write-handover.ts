@@ -1,15 +1,21 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { hashHex, type Mode, type Purpose } from '../domain/event.ts'
 import type { HandoverPart, KeptFile } from '../domain/handover.ts'
-import { type Hash, type LogId, toHex } from '../domain/ids.ts'
+import { fromHex, type Hash, type LogId, toHex } from '../domain/ids.ts'
+import { utf8 } from '../domain/json.ts'
+import type { Signer } from '../domain/ports.ts'
+import { noteSignature, writeNote } from '../domain/signed-note.ts'
 import { fileOf, type ZipFile, zipParts } from '../zip/write-zip.ts'
 import {
+  checkpointName,
   damagedName,
   fileName,
   logName,
   type ManifestFile,
   manifestBytes,
   manifestName,
+  manifestSignatureName,
+  manifestText,
 } from './handover-form.ts'
 
 /** A log as it leaves the device: its file of exact bytes, and what the file is about. */
@@ -21,65 +27,106 @@ export interface LeavingLog {
   readonly jsonl: Uint8Array
 }
 
+/** What makes an evidence bundle of a hand-over. */
+export interface Evidence {
+  /** Signed notes by the hash of their text. */
+  readonly checkpoints: ReadonlyMap<Hash, string>
+  /** Files made from the log, for people and other tools: they prove nothing. */
+  readonly derived: readonly { readonly name: string; chunks: ZipFile['chunks'] }[]
+  /** Signs the manifest. */
+  readonly signer: Signer
+}
+
 /** What a part turned out to hold. */
 export interface WrittenPart {
   /** Files whose bytes in the store are no longer those that were attached; they go along apart. */
   readonly damaged: readonly Hash[]
 }
 
+type Part = HandoverPart & { readonly files: readonly KeptFile[] }
+
 /**
- * Writes one part of a hand-over, a chunk at a time. The manifest comes last, because only then is it
- * known which files still have the bytes that the record names. Throws `ZipWriteError`, and what a
- * store throws while its file is read: then there is no part.
+ * Writes one part of a hand-over, a chunk at a time; with `evidence` it is an evidence bundle. The
+ * manifest comes last, because only then is it known which files still have the bytes that the record
+ * names. Throws `ZipWriteError`, and what a store throws while its file is read: then there is no part.
  */
 export async function* handoverParts(
   leaving: LeavingLog,
-  part: HandoverPart & { readonly files: readonly KeptFile[] },
+  part: Part,
+  evidence?: Evidence,
 ): AsyncGenerator<Uint8Array, WrittenPart> {
   const damaged: Hash[] = []
-  yield* zipParts(entries(leaving, part, damaged))
+  yield* zipParts(entries(leaving, part, evidence, damaged))
   return { damaged }
 }
 
-function* entries(
+async function* entries(
   { log, mode, purpose, jsonl }: LeavingLog,
-  { number, of, files }: HandoverPart & { readonly files: readonly KeptFile[] },
+  { number, of, files }: Part,
+  evidence: Evidence | undefined,
   damaged: Hash[],
-): Generator<ZipFile, void> {
-  const listed: ManifestFile[] = [{ name: logName, sha256: hashHex(jsonl), size: jsonl.length }]
-  yield fileOf(logName, jsonl)
-  for (const file of files) {
-    const seen = hashing(file)
-    yield {
+): AsyncGenerator<ZipFile, void> {
+  const listed: ManifestFile[] = []
+  const list = (chunks: ZipFile['chunks'], nameOf: (hash: Hash) => string): ZipFile => {
+    const seen = hashing(chunks)
+    return {
       name: () => {
-        const { sha256, size } = seen.result()
-        if (sha256 !== file.hash) damaged.push(file.hash)
-        const name = (sha256 === file.hash ? fileName : damagedName)(file.hash)
-        listed.push({ name, sha256, size })
+        const { hash, size } = seen.result()
+        const name = nameOf(hash)
+        listed.push({ name, sha256: hash, size })
         return name
       },
       chunks: seen.chunks,
     }
   }
+  yield list(
+    () => [jsonl],
+    () => logName,
+  )
+  for (const file of files)
+    yield list(
+      () => file.chunks(),
+      (hash) => {
+        if (hash === file.hash) return fileName(hash)
+        damaged.push(file.hash)
+        return damagedName(file.hash)
+      },
+    )
+  for (const [hash, note] of evidence?.checkpoints ?? [])
+    yield list(
+      () => [utf8(note)],
+      () => checkpointName(hash),
+    )
+  for (const { name, chunks } of evidence?.derived ?? []) yield list(chunks, () => name)
   listed.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const manifest = { log, mode, purpose, part: { number, of }, files: listed }
-  yield fileOf(manifestName, manifestBytes(manifest))
+  const about = { log, mode, purpose, part: { number, of }, files: listed }
+  const signedBy = evidence ? { signedBy: [evidence.signer.device] } : {}
+  const manifest = manifestBytes({ ...about, ...signedBy })
+  yield fileOf(manifestName, manifest)
+  if (evidence) yield fileOf(manifestSignatureName, await signed(manifest, evidence.signer))
+}
+
+async function signed(manifest: Uint8Array, signer: Signer): Promise<Uint8Array> {
+  const text = manifestText(manifest)
+  const key = fromHex(signer.key) ?? new Uint8Array()
+  const signature = noteSignature(signer.device, key, await signer.sign(utf8(text)))
+  return utf8(writeNote({ text, signatures: [signature] }))
 }
 
 /** A file that is hashed while it is read; the result is that of the last whole reading. */
-function hashing(file: KeptFile) {
-  let last = { sha256: hashHex(new Uint8Array()), size: 0 }
+function hashing(read: ZipFile['chunks']) {
+  let last = { hash: hashHex(new Uint8Array()), size: 0 }
   return {
     result: () => last,
     async *chunks(): AsyncGenerator<Uint8Array, void> {
       const hash = sha256.create()
       let size = 0
-      for await (const chunk of file.chunks()) {
+      for await (const chunk of read()) {
         hash.update(chunk)
         size += chunk.length
         yield chunk
       }
-      last = { sha256: toHex(hash.digest()) as Hash, size }
+      last = { hash: toHex(hash.digest()) as Hash, size }
     },
   }
 }

@@ -1,0 +1,28 @@
+import type { StoredEvent } from './event.ts'
+import { fieldsOf } from './event-line.ts'
+import { type Hash, isHash } from './ids.ts'
+import { parseRecord } from './json.ts'
+
+export interface NamedFiles {
+  readonly files: ReadonlySet<Hash>
+  /** Those whose bytes the device that attached them could keep. */
+  readonly kept: ReadonlySet<Hash>
+}
+
+/**
+ * Files that events name. Whatever its type, known here or not, an event names a file by `data.file`
+ * and nothing else: so a build of today keeps the files of a later one.
+ */
+export function namedFiles(events: readonly Pick<StoredEvent, 'data'>[]): NamedFiles {
+  const files = new Set<Hash>()
+  const kept = new Set<Hash>()
+  for (const { data } of events) {
+    const parsed = parseRecord(data)
+    const fields = parsed.ok ? fieldsOf(parsed.value) : null
+    const file = fields?.['file']
+    if (typeof file !== 'string' || !isHash(file)) continue
+    files.add(file)
+    if (fields?.['kept'] === true) kept.add(file)
+  }
+  return { files, kept }
+}
