@@ -1,6 +1,14 @@
 import * as v from 'valibot'
 import { parse, YAMLParseError } from 'yaml'
-import { callResults, certainties, meansOfNews, noteKinds, outcomes } from '../domain/events.ts'
+import {
+  callResults,
+  certainties,
+  countPrecisions,
+  meansOfNews,
+  noteKinds,
+  outcomes,
+  serviceLevels,
+} from '../domain/events.ts'
 import { instantFrom } from '../domain/instant.ts'
 
 /**
@@ -94,6 +102,30 @@ const act = v.variant('action', [
     action: v.literal('call'),
     contact: v.string(),
     result: v.picklist(callResults),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('service'),
+    service: v.string(),
+    level: v.picklist(serviceLevels),
+    occurred: v.optional(occurred),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('count'),
+    persons: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    precision: v.picklist(countPrecisions),
+    occurred: v.optional(occurred),
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
+    action: v.literal('photo'),
+    /** The picture's bytes follow from its name. */
+    name: v.string(),
+    occurred: v.optional(occurred),
     text: v.optional(text),
   }),
 ])

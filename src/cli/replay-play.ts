@@ -1,9 +1,11 @@
 import type { Command } from '../domain/command.ts'
+import { hashHex } from '../domain/event.ts'
 import type { EventId } from '../domain/ids.ts'
 import type { Language } from '../domain/ports.ts'
 import type { Contact, Runbook, Step, Text } from '../domain/runbook.ts'
 import type { OpenLog, Session } from '../session/session.ts'
 import type { Replay, ReplayAct } from './replay-file.ts'
+import { replayPicture } from './replay-picture.ts'
 import type { ReplayWorld } from './replay-world.ts'
 
 /**
@@ -139,6 +141,43 @@ function commandsOf(
       return [{ do: 'strikeEntry', target: target(act.ref), ...(body ? { reason: body } : {}) }]
     case 'resolve':
       return [{ do: 'resolveEntry', target: target(act.ref), ...(body ? { body } : {}) }]
+    case 'service':
+      return [
+        {
+          do: 'changeService',
+          service: act.service,
+          level: act.level,
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(body ? { body } : {}),
+          ...(other ? { by: other } : {}),
+        },
+      ]
+    case 'count':
+      return [
+        {
+          do: 'countBreach',
+          persons: act.persons,
+          precision: act.precision,
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(body ? { body } : {}),
+        },
+      ]
+    case 'photo': {
+      const picture = replayPicture(act.name)
+      return [
+        {
+          do: 'attachFile',
+          file: hashHex(picture),
+          size: picture.length,
+          mime: 'image/png',
+          kind: 'photo',
+          kept: true,
+          name: act.name,
+          ...(act.occurred ? { occurred: act.occurred } : {}),
+          ...(body ? { body } : {}),
+        },
+      ]
+    }
     case 'call': {
       const contact = contacts.find((c) => c.id === act.contact)
       if (!contact) throw new Error(`no contact ${act.contact}`)

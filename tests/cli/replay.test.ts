@@ -46,6 +46,25 @@ describe('the replay of 半田 2021', () => {
   })
 })
 
+describe.each(['osaka-2022', 'kosugi-2026'])('the replay of %s', (id) => {
+  const file = read(`tests/replays/${id}.yaml`)
+
+  it.each(['ja', 'en'] as const)('gives the expected chronology in %s', async (language) => {
+    const { lines } = await playFile(file, language)
+    expect(lines).toEqual(
+      read(`tests/replays/${id}.expected.${language}.txt`).trimEnd().split('\n'),
+    )
+  })
+
+  it('leaves nothing damaged or unknown, and photos are in it', async () => {
+    const back = parseJsonl((await playFile(file, 'ja')).jsonl)
+    expect(back.problems).toEqual([])
+    const state = fold(shipped('hospital'), back.events)
+    expect(state).toMatchObject({ unknown: 0, damaged: 0 })
+    expect(state.entries.flatMap((entry) => entry.files).length).toBeGreaterThanOrEqual(2)
+  })
+})
+
 describe('a replay file that does not fit', () => {
   it.each([
     ['a misspelt action', yaml.replace('action: stamp', 'action: stmap'), /acts\.\d+/],
