@@ -38,6 +38,8 @@ export interface Amendment {
   readonly id: EventId
   readonly what: 'texted' | 'corrected' | 'struck' | 'resolved' | 'attached' | 'assigned'
   readonly recordedAt: Instant
+  /** Log time: in a drill the story's. */
+  readonly t: Instant
   readonly body: string | null
   readonly reason: string | null
   readonly by: string | null

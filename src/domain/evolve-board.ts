@@ -88,6 +88,7 @@ export function assign(state: LogState, event: Assigned): boolean {
     id: event.id,
     what: 'assigned',
     recordedAt: event.header.wall,
+    t: event.header.t,
     body: [owner, due?.slice(0, 16).replace('T', ' '), body].filter(Boolean).join(' '),
     reason: null,
     by,

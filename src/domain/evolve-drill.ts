@@ -49,24 +49,22 @@ export function evolveDrill(state: LogState, event: DrillEvent, entry: Entry): v
     start(state, event)
     return
   }
-  if (evolveReview(state, event, entry)) return
   const { drill } = state
-  if (!drill || drill.ended) return
+  if (drill && !drill.ended && 'clock' in event.data)
+    drill.clockMs = Math.max(drill.clockMs, event.data.clock)
+  if (evolveReview(state, event, entry) || !drill || drill.ended) return
   const { header } = event
-  const clockMs = Math.max(drill.clockMs, event.data.clock)
+  const { clockMs } = drill
   switch (event.type) {
     case 'drill.ran':
       endRun(drill, clockMs, header.wall, 'changed')
-      drill.clockMs = clockMs
       beginRun(drill, event)
       break
     case 'drill.paused':
       endRun(drill, clockMs, header.wall, event.data.why)
-      drill.clockMs = clockMs
       break
     case 'drill.ended':
       endRun(drill, clockMs, header.wall, 'end')
-      drill.clockMs = clockMs
       drill.ended = { clockMs, why: event.data.why, t: header.t, at: header.wall }
       entry.body = event.text?.reason ?? null
       break
@@ -160,7 +158,6 @@ function deliver(drill: DrillState, event: Event<'inject.delivered'>, clockMs: n
   drill.injects.set(inject, injectState(inject, 'delivered', clockMs, event))
   drill.showing = inject
   drill.story = { t: event.header.t, clockMs }
-  drill.clockMs = clockMs
 }
 
 function skip(
@@ -172,7 +169,6 @@ function skip(
   for (const { inject, why } of skipped)
     if (!drill.injects.has(inject))
       drill.injects.set(inject, { ...injectState(inject, 'skipped', clockMs, event), why })
-  drill.clockMs = Math.max(drill.clockMs, clockMs)
 }
 
 function injectState(

@@ -40,6 +40,7 @@ export function amend(state: LogState, event: Amending): boolean {
     id: event.id,
     what: amendmentOf[event.type],
     recordedAt: event.header.wall,
+    t: event.header.t,
     body,
     reason: 'reason' in text ? (text.reason ?? null) : null,
     by: text.by ?? null,

@@ -18,6 +18,7 @@ export function attachFile(state: LogState, event: Attached, entry: Entry): bool
       id: event.id,
       what: 'attached',
       recordedAt: event.header.wall,
+      t: event.header.t,
       body: event.text?.body ?? null,
       reason: null,
       by: event.text?.by ?? null,

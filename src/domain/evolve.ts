@@ -45,7 +45,8 @@ export function evolve(state: LogState, event: Decoded): LogState {
     addEntry(state, entry)
     return state
   }
-  beat(state, header)
+  // An event of the drill itself says where the clock stood.
+  if (!isDrillEvent(event)) beat(state, header)
   apply(state, event, entry)
   return state
 }

@@ -1,6 +1,7 @@
 import { hashHex } from '../domain/event.ts'
 import { fromUtf8 } from '../domain/json.ts'
 import type { Runbook } from '../domain/runbook.ts'
+import type { Scenario } from '../domain/scenario.ts'
 import type { Ports } from './ports.ts'
 
 /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
@@ -14,6 +15,18 @@ export async function runbookOf(ports: Ports, hash: string | null): Promise<Runb
   const bytes = await ports.library.load(shipped.id)
   await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
   return parseCompiled<Runbook>(bytes)
+}
+
+/** The pinned scenario of a drill, found in the same way; they lie on one shelf, by their hash. */
+export async function scenarioOf(ports: Ports, hash: string | null): Promise<Scenario | null> {
+  if (!hash) return null
+  const kept = await ports.store.runbook(hash)
+  if (kept && hashHex(kept) === hash) return parseCompiled<Scenario>(kept)
+  const shipped = ports.library.scenarios.find((scenario) => scenario.hash === hash)
+  if (!shipped) return null
+  const bytes = await ports.library.loadScenario(shipped.id)
+  await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
+  return parseCompiled<Scenario>(bytes)
 }
 
 /** The app's own compiled data: canonical JSON whose hash is pinned. */

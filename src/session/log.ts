@@ -9,7 +9,9 @@ import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '.
 import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
+import { scenarioOf } from './compiled.ts'
 import { replacedIn } from './former-devices.ts'
+import { logTime } from './log-time.ts'
 import type { Ports } from './ports.ts'
 
 /** A log held in memory: its folded state and the runbook it pins. */
@@ -60,7 +62,9 @@ export function newLog(
 
 /** Folds everything the store holds of a log. */
 export async function loadLog(ports: Ports, log: Log): Promise<void> {
-  log.state = foldStored(log.runbook, await ports.store.read(log.id))
+  const state = foldStored(log.runbook, await ports.store.read(log.id))
+  state.scenario = await scenarioOf(ports, state.drill?.scenario.hash ?? null)
+  log.state = state
 }
 
 /** The state of events read from a storage, in any order. */
@@ -82,8 +86,9 @@ export async function recordInto(
 ): Promise<Recorded> {
   return ports.locks.hold(`log:${log.id}`, async () => {
     for (let attempt = 0; attempt < maxTries; attempt++) {
+      const t = logTime(ports, log, command, moment)
       const decision = decide(command, log.state, {
-        now: moment.wall,
+        now: t,
         device: ports.signer.device,
         key: ports.signer.key,
         app: ports.app,
@@ -93,7 +98,7 @@ export async function recordInto(
       // Read before anything is awaited: another tab's entry may be folded in while this one signs.
       const expected = log.state.heads.get(ports.signer.device) ?? null
       const summary = summaryAfter(log.state, decision.drafts, moment.wall)
-      const batch = await sealAll(ports, log, decision.drafts, moment)
+      const batch = await sealAll(ports, log, decision.drafts, moment, t)
       // What this build could not read back would be called recorded and show no words.
       if (batch.events.some((event) => decode(event).kind !== 'known'))
         return { ok: false, why: 'failed', detail: 'the entry could not be read back' }
@@ -172,6 +177,7 @@ async function sealAll(
   log: Log,
   drafts: readonly Draft[],
   moment: Moment,
+  t: Instant,
 ): Promise<{ events: readonly StoredEvent[]; acts: readonly ActId[] }> {
   const { device } = ports.signer
   const named = log.state.seen.get(device)
@@ -193,7 +199,7 @@ async function sealAll(
       seen,
       lamport,
       wall: moment.wall,
-      t: moment.wall,
+      t,
       mono: moment.mono,
       boot: ports.clock.boot,
       origin: ports.clock.origin,
@@ -229,7 +235,8 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
   for (const head of state.heads.values()) events += head.seq
   return {
     name,
-    openedAt: state.openedAt ?? now,
+    // By the device's clock, which in a drill is not the story's.
+    openedAt: state.entries[0]?.recordedAt ?? now,
     detectedAt: detectedAt as Instant | null,
     lastAt: now,
     entries: events,
@@ -237,17 +244,26 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
   }
 }
 
-/** A log's exact bytes and its runbook. Rejects when the store holds less than was folded. */
-export async function readStored(
-  ports: Ports,
-  log: Log,
-): Promise<{ readonly events: readonly StoredEvent[]; readonly runbook: Uint8Array | null }> {
+export interface StoredLog {
+  readonly events: readonly StoredEvent[]
+  readonly runbook: Uint8Array | null
+  /** The scenario a drill pins. */
+  readonly scenario: Uint8Array | null
+}
+
+/** A log's exact bytes, its runbook and its scenario. Rejects when the store holds less than was folded. */
+export async function readStored(ports: Ports, log: Log): Promise<StoredLog> {
   const known = log.state.acts.size
   const events = await ports.store.read(log.id)
   // A file with less than the screen shows would be taken for the whole record.
   if (events.length < known)
     throw new StoreError('failed', `${events.length} of ${known} events are left`)
-  return { events, runbook: log.runbookHash ? await ports.store.runbook(log.runbookHash) : null }
+  const scenario = log.state.drill?.scenario.hash
+  return {
+    events,
+    runbook: log.runbookHash ? await ports.store.runbook(log.runbookHash) : null,
+    scenario: scenario ? await ports.store.runbook(scenario) : null,
+  }
 }
 
 /** Deletes a log that was begun by mistake; its row stays as a tombstone with this device's head. */

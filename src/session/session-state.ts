@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
 import type { Entry } from '../domain/entry.ts'
-import type { Mode, StoredEvent } from '../domain/event.ts'
+import type { Mode } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
 import type {
@@ -17,9 +17,11 @@ import type {
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
+import type { DrillOptions } from './drill-pin.ts'
+import type { DrillRuns } from './drills.ts'
 import type { FileCheck } from './file-check.ts'
 import type { Loss, Verification } from './integrity.ts'
-import type { Recorded } from './log.ts'
+import type { Recorded, StoredLog } from './log.ts'
 import type { FoundIn } from './search.ts'
 import type { Healed, Mended } from './store-notes.ts'
 
@@ -76,7 +78,7 @@ export interface SessionState {
   readonly prefs: Prefs
   readonly drafts: ReadonlyMap<string, string>
   readonly contacts: ContactBook | null
-  /** Advances every second while the page is shown. */
+  /** The open record's time, in a drill the story's; advances every second while the page is shown. */
   readonly nowMs: number
   /** When this incident last left the phone as a file, and how many events it had. */
   readonly exported: { readonly at: Instant; readonly events: number } | null
@@ -108,6 +110,9 @@ export interface Session {
     readonly detection?: Occurred
     readonly name?: string
   }): Promise<{ readonly log: LogId; readonly result: Recorded }>
+  /** Starts a drill of a scenario of the library; its clock stands until `drill.run`. */
+  startDrill(options: DrillOptions): Promise<{ readonly log: LogId; readonly result: Recorded }>
+  readonly drill: DrillRuns
   openIncident(log: LogId): Promise<void>
   closeView(): void
   /** Records into the open incident. On a fault the act stays in `pending` with its words. */
@@ -144,17 +149,17 @@ export interface Session {
   reverify(): Promise<void>
   /** When an incident last left the phone as a file; null when it never did. */
   lastExport(log: LogId): SessionState['exported']
-  /** The open incident's exact bytes, in proof order, and the runbook it pins. */
-  storedLog(): Promise<{
-    readonly events: readonly StoredEvent[]
-    readonly runbook: Uint8Array | null
-  }>
+  /** The open incident's exact bytes, in proof order, and what it pins. */
+  storedLog(): Promise<StoredLog>
   deleteIncident(log: LogId): Promise<void>
   readonly files: SessionFiles
   askPersistence(): Promise<void>
   /** A fresh opaque id for a person or a system. */
   newId(): string
+  /** The device's time. */
   now(): Instant
+  /** The open record's time: in a drill the story's. */
+  logNow(): Instant
   /** Called every second by the page. */
   tick(): void
   /** Called when the page is hidden or shown. */

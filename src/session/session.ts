@@ -1,6 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 import { checkCopy } from '../domain/copy-check.ts'
-import { type DeviceId, type Hash, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import {
+  type DeviceId,
+  type Hash,
+  type Instant,
+  type LogId,
+  logIdFrom,
+  toHex,
+} from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { shelve } from '../domain/log-shelf.ts'
@@ -10,14 +17,18 @@ import { createActs } from './acts.ts'
 import { createAttachments } from './attachments.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
+import { createDrills } from './drills.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
 import { checkFiles } from './file-check.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
+import { timeNow } from './log-time.ts'
 import type { Ports, World } from './ports.ts'
-import { keepRunbook, presentRunbook, runbookToStart, usableRunbooks } from './runbooks.ts'
 import { searchLogs } from './search.ts'
+import { sessionFiles } from './session-files.ts'
+import { sessionRunbooks } from './session-runbooks.ts'
 import { emptySession, type Session, type SessionState } from './session-state.ts'
+import { createStarts } from './starts.ts'
 import { createStoreCare } from './store-care.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
@@ -91,6 +102,23 @@ export function createSession(world: World): Session {
     refreshHome,
   })
 
+  const drills = createDrills({ ports, acts, state, current: () => current })
+  const logNow = (): Instant => timeNow(ports, current)
+  const tellTime = (): void => state.setState({ nowMs: instantMs(logNow()) })
+
+  const starts = createStarts({
+    ports,
+    acts,
+    readiness: () => readiness?.state ?? state.getState().readiness,
+    take: (log) => {
+      view++
+      current = log
+      show(log, null)
+      state.setState({ opening: 'no', exported: null })
+    },
+    refreshHome,
+  })
+
   const noteClock = (log: Log, change: ClockChange): void =>
     void acts.record(log, { do: 'noteClock', ...change })
 
@@ -157,6 +185,16 @@ export function createSession(world: World): Session {
     )
   }
 
+  /** The open log, ready for an act. */
+  function mayRecord(): Log {
+    if (!current) throw new TypeError('no incident is open')
+    // Before the entry: what is recorded right after a sleep would look like a clock that was set.
+    drills.watch()
+    watchClock()
+    acts.retryOpening(current.id)
+    return current
+  }
+
   const session: Session = {
     state,
 
@@ -183,24 +221,8 @@ export function createSession(world: World): Session {
       if (book) state.setState({ contacts: parseCompiled<ContactBook>(book) })
     },
 
-    async startIncident({ runbookId, mode = 'live', detection, name }) {
-      const facts = readiness?.state ?? state.getState().readiness
-      const { runbook, hash } = await runbookToStart(ports, facts, runbookId)
-      const id = logIdFrom(ports.random.bytes(16))
-      const log = newLog(id, 'incident', mode, runbook, hash)
-      view++
-      current = log
-      show(log, null)
-      state.setState({ opening: 'no', exported: null })
-      const result = await acts.record(log, {
-        do: 'openIncident',
-        runbook: { id: runbook.id, version: runbook.version, hash },
-        ...(detection ? { detection } : {}),
-        ...(name ? { name } : {}),
-      })
-      await refreshHome().catch(() => undefined)
-      return { log: id, result }
-    },
+    ...starts,
+    drill: drills.runs,
 
     async openIncident(id) {
       if (current?.id === id) {
@@ -247,13 +269,7 @@ export function createSession(world: World): Session {
       void refreshHome().catch(() => undefined)
     },
 
-    async record(command) {
-      if (!current) throw new TypeError('no incident is open')
-      // Before the entry: what is recorded right after a sleep would look like a clock that was set.
-      watchClock()
-      acts.retryOpening(current.id)
-      return acts.record(current, command)
-    },
+    record: async (command) => acts.record(mayRecord(), command),
 
     retry: acts.retry,
 
@@ -270,7 +286,11 @@ export function createSession(world: World): Session {
       return acts.record(readiness, command)
     },
 
-    runbooks: () => usableRunbooks(ports.library.runbooks, state.getState().readiness),
+    ...sessionRunbooks(
+      ports,
+      () => state.getState().readiness,
+      (command) => session.prepare(command),
+    ),
 
     searchIncidents: (words, shown, told, wanted) =>
       searchLogs(ports, shelve(state.getState().logs).all, words, shown, told, wanted),
@@ -278,15 +298,6 @@ export function createSession(world: World): Session {
     async checkCopy(copy) {
       if (!current) throw new TypeError('no incident is open')
       return checkCopy(copy, current.id, await ports.store.read(current.id))
-    },
-
-    loadRunbook: async (id) =>
-      (await presentRunbook(ports, state.getState().readiness, id)).runbook,
-
-    async adoptRunbook(runbook) {
-      const { hash } = await keepRunbook(ports, runbook)
-      const { id, version, title, summary } = runbook
-      return session.prepare({ do: 'adoptRunbook', runbook: { id, version, hash }, title, summary })
     },
 
     saveDraft(key, text) {
@@ -348,20 +359,7 @@ export function createSession(world: World): Session {
       await refreshHome()
     },
 
-    files: {
-      async attach(files, options) {
-        if (!current) throw new TypeError('no incident is open')
-        watchClock()
-        acts.retryOpening(current.id)
-        return attachments.attach(current, files, options)
-      },
-      retry: attachments.retry,
-      drop: attachments.drop,
-      acknowledgeLost: attachments.acknowledgeLost,
-      thumb: (hash) => ports.files.thumb(hash),
-      here: async (hash) => (await ports.files.file(hash)) !== null,
-      bytes: (hash) => ports.files.bytes(hash),
-    },
+    files: sessionFiles(ports, attachments, mayRecord),
 
     async askPersistence() {
       await ports.storage.persist()
@@ -372,8 +370,11 @@ export function createSession(world: World): Session {
 
     now: () => ports.clock.wall(),
 
+    logNow,
+
     tick() {
-      state.setState({ nowMs: instantMs(ports.clock.wall()) })
+      drills.tick()
+      tellTime()
       watchClock()
       attachments.tick()
     },
@@ -384,7 +385,7 @@ export function createSession(world: World): Session {
         ports.journal.flush()
         return
       }
-      state.setState({ nowMs: instantMs(ports.clock.wall()) })
+      tellTime()
       // WebKit cuts the connections of pages in the background: find out before the person writes.
       if (await ports.store.probe().catch(() => false)) await lookForLosses()
       for (const log of [current, readiness]) {

@@ -45,7 +45,7 @@ export function KnownDay() {
           type="button"
           class="button outlined"
           // A day nobody remembers is no day 1: the detection stands for it.
-          onClick={() => void save(known ? (known.at as Instant | null) : session.now())}
+          onClick={() => void save(known ? (known.at as Instant | null) : session.logNow())}
         >
           {words.save}
         </button>

@@ -32,7 +32,7 @@ export function LogAmend(props: {
   useEffect(() => first.current?.focus(), [])
 
   async function record(): Promise<void> {
-    const now: Occurred = { at: session.now(), precision: 'exact' }
+    const now: Occurred = { at: session.logNow(), precision: 'exact' }
     const command = changeCommand(entry, change, {
       body,
       reason: why,

@@ -1,0 +1,155 @@
+import { candidatesOf } from './criteria-lines.ts'
+import { byComplete, byHanded, byPrompt } from './criteria-record.ts'
+import type { Criterion, Kept, Leaf } from './criterion.ts'
+import type { EventId } from './ids.ts'
+import { instantMs } from './instant.ts'
+import type { LogState } from './state.ts'
+
+/** What keeps a criterion from being met, for whoever has to say it in words. */
+export type Missing =
+  /** Nothing of the kind stands in the record. */
+  | { readonly what: 'nothing'; readonly leaf: Leaf }
+  /** It is there, without these. */
+  | {
+      readonly what: 'lacking'
+      readonly leaf: Leaf
+      readonly entry: EventId
+      readonly kept: readonly Kept[]
+      readonly items: readonly number[]
+    }
+  /** It is there and must not be. */
+  | { readonly what: 'present'; readonly leaf: Leaf; readonly entries: readonly EventId[] }
+  /** The one came after the other. */
+  | { readonly what: 'order'; readonly first: Leaf; readonly second: Leaf; readonly entry: EventId }
+  /** Too few of the lines are as they should be; these are the others. */
+  | {
+      readonly what: 'share'
+      readonly leaf: Leaf
+      readonly percent: number
+      readonly entries: readonly EventId[]
+    }
+
+/** Whether a criterion is met, when, and by which entries. */
+export interface Shown {
+  readonly met: boolean
+  /** Story time in Unix ms; null where nothing has a time: what must be absent, a share. */
+  readonly atMs: number | null
+  readonly entries: readonly EventId[]
+  readonly missing: readonly Missing[]
+  /** For a share of the record: what it came to. */
+  readonly percent: number | null
+}
+
+/** Looks a criterion up in the record, as it stands now. */
+export function meets(criterion: Criterion, state: LogState): Shown {
+  switch (criterion.is) {
+    case 'all':
+      return allOf(criterion.of.map((leaf) => meetsLeaf(leaf, state)))
+    case 'any':
+      return anyOf(criterion.of.map((leaf) => meetsLeaf(leaf, state)))
+    case 'before':
+      return inOrder(criterion.first, criterion.second, state)
+    default:
+      return meetsLeaf(criterion, state)
+  }
+}
+
+function meetsLeaf(leaf: Leaf, state: LogState): Shown {
+  switch (leaf.is) {
+    case 'complete':
+      return byComplete(leaf, state)
+    case 'prompt':
+      return byPrompt(leaf, state)
+    case 'handed':
+      return byHanded(leaf, state)
+    default:
+      return byLines(leaf, state)
+  }
+}
+
+function byLines(leaf: Parameters<typeof candidatesOf>[0], state: LogState): Shown {
+  const until = limitOf(leaf, state)
+  const found = candidatesOf(leaf, state).filter(({ atMs }) => atMs <= until)
+  const whole = found.filter(({ kept, items }) => kept.length + items.length === 0)
+  if (leaf.not) {
+    const entries = whole.map(({ entry }) => entry)
+    return entries.length === 0
+      ? { met: true, atMs: null, entries: [], missing: [], percent: null }
+      : {
+          met: false,
+          atMs: null,
+          entries,
+          missing: [{ what: 'present', leaf, entries }],
+          percent: null,
+        }
+  }
+  const first = whole.reduce<(typeof whole)[number] | null>(
+    (best, one) => (best && best.atMs <= one.atMs ? best : one),
+    null,
+  )
+  if (first)
+    return { met: true, atMs: first.atMs, entries: [first.entry], missing: [], percent: null }
+  const nearest = found.reduce<(typeof found)[number] | null>(
+    (best, one) => (best && lacks(best) <= lacks(one) ? best : one),
+    null,
+  )
+  const missing: Missing = nearest
+    ? {
+        what: 'lacking',
+        leaf,
+        entry: nearest.entry,
+        kept: nearest.kept,
+        items: nearest.items,
+      }
+    : { what: 'nothing', leaf }
+  return {
+    met: false,
+    atMs: null,
+    entries: nearest ? [nearest.entry] : [],
+    missing: [missing],
+    percent: null,
+  }
+}
+
+const lacks = (found: { readonly kept: readonly Kept[]; readonly items: readonly number[] }) =>
+  found.kept.length + found.items.length
+
+/** The last moment that counts. */
+export function limitOf(leaf: Leaf, state: LogState): number {
+  if (leaf.untilMs === undefined) return Number.POSITIVE_INFINITY
+  const start = state.drill?.startsAt ?? state.detection?.at ?? state.openedAt
+  return start === null ? Number.POSITIVE_INFINITY : instantMs(start) + leaf.untilMs
+}
+
+function allOf(parts: readonly Shown[]): Shown {
+  const times = parts.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]))
+  return {
+    met: parts.every(({ met }) => met),
+    atMs: times.length > 0 ? Math.max(...times) : null,
+    entries: parts.flatMap(({ entries }) => entries),
+    missing: parts.flatMap(({ missing }) => missing),
+    percent: null,
+  }
+}
+
+function anyOf(parts: readonly Shown[]): Shown {
+  const met = parts.filter((part) => part.met)
+  if (met.length === 0) return { ...allOf(parts), met: false }
+  return met.reduce((best, one) =>
+    (best.atMs ?? Number.POSITIVE_INFINITY) <= (one.atMs ?? Number.POSITIVE_INFINITY) ? best : one,
+  )
+}
+
+function inOrder(first: Leaf, second: Leaf, state: LogState): Shown {
+  const one = meetsLeaf(first, state)
+  if (!one.met) return one
+  const other = meetsLeaf(second, state)
+  if (!other.met || other.atMs === null || one.atMs === null || one.atMs <= other.atMs) return one
+  const [entry] = other.entries
+  return {
+    ...one,
+    met: false,
+    entries: [...one.entries, ...other.entries],
+    missing: entry === undefined ? [] : [{ what: 'order', first, second, entry }],
+  }
+}

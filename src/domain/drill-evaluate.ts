@@ -1,0 +1,225 @@
+import { meets, type Shown } from './criteria.ts'
+import { type DrillDue, dueOf } from './drill-due.ts'
+import { type Course, courseOf, planOf } from './drill-plan.ts'
+import type { GivenRating } from './drill-state.ts'
+import type { Rating } from './events-drill.ts'
+import { instantMs } from './instant.ts'
+import type { Text } from './runbook.ts'
+import type { Expected, Measure, Night, NightValue, Scenario } from './scenario.ts'
+import type { LogState } from './state.ts'
+
+/**
+ * `open`: the story ended before it was due. `unrated`: only a person can say, and nobody did.
+ */
+export type Verdict = 'met' | 'late' | 'missed' | 'open' | 'unrated'
+
+/** One thing a team was to do, and what the record shows of it. */
+export interface Item {
+  readonly id: string
+  readonly of: 'measure' | 'action'
+  readonly title: Text
+  readonly steps: readonly string[]
+  /** The inject it answers; null for what is measured over the whole drill. */
+  readonly inject: string | null
+  readonly verdict: Verdict
+  /** The entries that show it or break it, and what is missing; null where nothing is measured. */
+  readonly shown: Shown | null
+  readonly due: DrillDue | null
+  /** Story time from the inject, or from what the target counts from, to the entry that shows it. */
+  readonly tookMs: number | null
+  /** A person's own judgement; it counts before the measurement, which stays in sight. */
+  readonly rated: GivenRating | null
+  readonly nights: readonly { readonly night: Night; readonly value: NightValue }[]
+}
+
+export interface ObjectiveResult {
+  readonly id: string
+  readonly title: Text
+  /** Null: nothing of it was measured or rated. */
+  readonly rating: Rating | null
+  readonly rated: GivenRating | null
+  /** 0 to 100, of what was measured or rated; null where nothing was. */
+  readonly score: number | null
+  readonly items: readonly Item[]
+}
+
+export interface InjectResult {
+  readonly inject: string
+  readonly status: 'delivered' | 'skipped' | 'pending'
+  readonly plannedMs: number
+  /** Drill time at which it came or was skipped. */
+  readonly clockMs: number | null
+  readonly storyMs: number | null
+  readonly hinted: boolean
+  readonly repeats: number
+  /** Story time of the first entry that answers it. */
+  readonly answeredMs: number | null
+  readonly waitMs: number | null
+  readonly items: readonly Item[]
+}
+
+export interface Evaluation {
+  readonly objectives: readonly ObjectiveResult[]
+  readonly injects: readonly InjectResult[]
+  readonly clockMs: number
+  readonly startsMs: number
+  readonly endsMs: number
+}
+
+/** What a drill's record shows, held against its scenario. Null where the log is no drill. */
+export function evaluate(state: LogState, scenario: Scenario): Evaluation | null {
+  const found = courseOf({ ...state, scenario })
+  if (!found) return null
+  const course: Course = { ...found, state }
+  const endsMs = storyEnd(course)
+  const injects = planOf(course).map(({ inject, atMs }) =>
+    injectResult(inject, atMs, course, endsMs),
+  )
+  const actions = injects.flatMap(({ items }) => items)
+  return {
+    objectives: scenario.objectives
+      .filter(({ cuts }) => cuts.includes(course.drill.cut))
+      .map(({ id, title, measures }) => {
+        const items = [
+          ...scenario.measures
+            .filter((measure) => measures.includes(measure.id))
+            .map((measure) => itemOf('measure', measure, measure.title, null, course, endsMs)),
+          ...actions.filter(({ id: action }) => objectiveOf(action, scenario) === id),
+        ]
+        return objectiveResult(id, title, items, course)
+      }),
+    injects,
+    clockMs: course.drill.clockMs,
+    startsMs: instantMs(course.drill.startsAt),
+    endsMs,
+  }
+}
+
+/** How far the story has come: to its end, or to the newest line while it runs. */
+function storyEnd({ drill, state }: Course): number {
+  return instantMs(drill.ended?.t ?? state.lastAt ?? drill.startsAt)
+}
+
+const objectiveOf = (action: string, scenario: Scenario): string | undefined =>
+  scenario.injects.flatMap(({ expect }) => expect).find(({ id }) => id === action)?.objective
+
+function injectResult(id: string, plannedMs: number, course: Course, endsMs: number): InjectResult {
+  const { drill, scenario } = course
+  const inject = scenario.injects.find((one) => one.id === id)
+  const state = drill.injects.get(id)
+  const items =
+    state?.status === 'delivered'
+      ? (inject?.expect ?? []).map((expected) =>
+          itemOf('action', expected, expected.do, id, course, endsMs),
+        )
+      : []
+  const times = items.flatMap(({ shown }) => (shown?.met && shown.atMs ? [shown.atMs] : []))
+  const answeredMs = times.length > 0 ? Math.min(...times) : null
+  const storyMs = state ? instantMs(state.t) : null
+  return {
+    inject: id,
+    status: state?.status ?? 'pending',
+    plannedMs,
+    clockMs: state?.clockMs ?? null,
+    storyMs,
+    hinted: state?.hintMs != null,
+    repeats: state?.repeats ?? 0,
+    answeredMs,
+    // What was done before anybody asked waited for nothing.
+    waitMs: answeredMs === null || storyMs === null ? null : Math.max(0, answeredMs - storyMs),
+    items,
+  }
+}
+
+function itemOf(
+  of: Item['of'],
+  asked: Expected | Measure,
+  title: Text,
+  inject: string | null,
+  course: Course,
+  endsMs: number,
+): Item {
+  const { drill, scenario, state } = course
+  const shown = asked.check ? meets(asked.check, state) : null
+  const due = dueOf(asked.target, course)
+  const fromMs = due?.fromMs ?? injectMs(inject, course)
+  const rated = drill.ratings.get(`action:${asked.id}`) ?? null
+  return {
+    id: asked.id,
+    of,
+    title,
+    steps: asked.steps,
+    inject,
+    verdict: verdictOf(shown, due, endsMs),
+    shown,
+    due,
+    tookMs: shown?.met && shown.atMs !== null ? Math.max(0, shown.atMs - fromMs) : null,
+    rated,
+    nights:
+      of === 'action'
+        ? []
+        : scenario.nights.flatMap((night) =>
+            night.values
+              .filter(({ measure }) => measure === asked.id)
+              .map((value) => ({ night, value })),
+          ),
+  }
+}
+
+function injectMs(inject: string | null, { drill }: Course): number {
+  const state = inject === null ? undefined : drill.injects.get(inject)
+  return instantMs(state?.t ?? drill.startsAt)
+}
+
+function verdictOf(shown: Shown | null, due: DrillDue | null, endsMs: number): Verdict {
+  if (!shown) return 'unrated'
+  if (shown.met) return due && shown.atMs !== null && shown.atMs > due.dueMs ? 'late' : 'met'
+  // What was done and must not be is missed at once; what is not done may still be done in time.
+  const broken = shown.missing.some(({ what }) => what === 'present' || what === 'order')
+  return !broken && due && endsMs < due.dueMs ? 'open' : 'missed'
+}
+
+const verdictWeight: Readonly<Record<Verdict, number | null>> = {
+  met: 1,
+  late: 0.5,
+  missed: 0,
+  open: null,
+  unrated: null,
+}
+const ratingWeight: Readonly<Record<Rating, number>> = {
+  performed: 1,
+  some: 0.67,
+  major: 0.33,
+  unable: 0,
+}
+/** Below this share something essential was missing, however much else was done. */
+const someFrom = 0.6
+
+function objectiveResult(
+  id: string,
+  title: Text,
+  items: readonly Item[],
+  { drill }: Course,
+): ObjectiveResult {
+  const weights = items.flatMap(({ rated, verdict }) => {
+    const weight = rated ? ratingWeight[rated.rating] : verdictWeight[verdict]
+    return weight === null ? [] : [weight]
+  })
+  const share =
+    weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0) / weights.length
+  const rated = drill.ratings.get(`objective:${id}`) ?? null
+  return {
+    id,
+    title,
+    rating: rated?.rating ?? (share === null ? null : ratingFrom(share)),
+    rated,
+    score: share === null ? null : Math.round(share * 100),
+    items,
+  }
+}
+
+function ratingFrom(share: number): Rating {
+  if (share === 1) return 'performed'
+  if (share >= someFrom) return 'some'
+  return share > 0 ? 'major' : 'unable'
+}
