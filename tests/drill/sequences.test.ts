@@ -175,11 +175,11 @@ async function sequence(seed: number) {
     async () => device.setWall((1 + random.int(20)) * 60 * second),
     async () => device.setWall((random.int(7) - 3) * 3600 * second),
     () => pass(5 + random.int(40)),
-    () => pass(60 + random.int(60)),
+    () => pass(30 + random.int(40)),
   ]
 
   await resume()
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 20; i++) {
     await steps[random.int(steps.length)]!()
     await settle()
     inStep(
@@ -193,7 +193,7 @@ async function sequence(seed: number) {
   speed = 400
   pacing = 'clock'
   await resume()
-  await pass(330)
+  for (let i = 0; i < 33 && drill().injects.size < plan.length; i++) await pass(10)
   const end = drill()
   inStep(
     end,
