@@ -84,7 +84,13 @@ export function seal(draft: Draft, context: SealContext): Sealed {
 
 /** Why one event does not hold by itself (signature apart), or null. Redacted text holds. */
 export function eventProblem(stored: StoredEvent): string | null {
-  if (eventIdOf(stored.header) !== stored.id) return 'the id is not the hash of the header'
+  return eventIdOf(stored.header) === stored.id
+    ? bodyProblem(stored)
+    : 'the id is not the hash of the header'
+}
+
+/** The same for an event whose id was just made of its header. */
+export function bodyProblem(stored: StoredEvent): string | null {
   const parsed = parseHeader(stored.header, true)
   if (!parsed.ok) return parsed.reason
   const { header } = parsed

@@ -3,6 +3,7 @@ import {
   type ActId,
   type DeviceId,
   type EventId,
+  fromHex,
   type Hash,
   type Instant,
   isActId,
@@ -83,6 +84,14 @@ export function signedMessage(header: Uint8Array): Uint8Array<ArrayBuffer> {
   const message = new Uint8Array(signingPrefix.length + 32)
   message.set(signingPrefix)
   message.set(sha256(header), signingPrefix.length)
+  return message
+}
+
+/** The same from the id, which is the header's hash. */
+export function messageOfId(id: EventId): Uint8Array<ArrayBuffer> {
+  const message = new Uint8Array(signingPrefix.length + 32)
+  message.set(signingPrefix)
+  message.set(fromHex(id) ?? [], signingPrefix.length)
   return message
 }
 

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { eventProblem } from '../domain/chain.ts'
+import { bodyProblem } from '../domain/chain.ts'
 import {
   type Header,
   type Mode,
@@ -161,7 +161,7 @@ class Reader {
       say('form', 'a part of the event is not of its form')
       return
     }
-    const problem = eventProblem(event)
+    const problem = bodyProblem(event)
     if (problem) say('event', problem)
     if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
     if (problem || event.sig.length !== 64) this.#unsound.add(event.id)

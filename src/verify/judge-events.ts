@@ -1,4 +1,4 @@
-import { signedMessage } from '../domain/event.ts'
+import { messageOfId } from '../domain/event.ts'
 import type { DeviceId, EventId } from '../domain/ids.ts'
 import type { Found, LogEvent } from '../domain/judge-log.ts'
 import type { Signatures } from '../domain/ports.ts'
@@ -51,7 +51,7 @@ export async function judgeSignatures(
   for (const { header, event, line } of events) {
     const key = keys.get(header.device)
     if (!key) keyless.add(header.device)
-    else if (!(await signatures.verify(key, signedMessage(event.header), event.sig)))
+    else if (!(await signatures.verify(key, messageOfId(event.id), event.sig)))
       found.push({ check: 'signatures', line, what: 'badSignature' })
     await told()
   }

@@ -1,16 +1,21 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { nodeSignatures } from '../../src/cli/node-signatures.ts'
 import { seal } from '../../src/domain/chain.ts'
 import { digitsOf, grouped } from '../../src/domain/check-digits.ts'
 import { checkpointHash, checkpointOf, checkpointText } from '../../src/domain/checkpoint.ts'
 import { decode } from '../../src/domain/decode.ts'
 import type { Header } from '../../src/domain/event.ts'
 import * as events from '../../src/domain/events.ts'
-import { type EventId, fromHex } from '../../src/domain/ids.ts'
+import { type EventId, fromHex, type Hash } from '../../src/domain/ids.ts'
 import { fromUtf8, utf8 } from '../../src/domain/json.ts'
 import { noteKeyId, readNote } from '../../src/domain/signed-note.ts'
 import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
+import { handoverParts } from '../../src/export/write-handover.ts'
+import { verifyFile } from '../../src/verify/verify-file.ts'
+import { bytesSource } from '../../src/zip/zip-source.ts'
 import { projectFile } from '../support/runbooks.ts'
 
 /**
@@ -36,6 +41,30 @@ function canonical(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${fields.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+}
+
+/** The rules of "The ZIP", written from the document. */
+function packed(files: readonly (readonly [string, Buffer])[]): Buffer {
+  const [u16, u32] = [2, 4].map((size) => (n: number) => {
+    const bytes = Buffer.alloc(size)
+    bytes.writeUIntLE(n, 0, size)
+    return bytes
+  }) as [(n: number) => Buffer, (n: number) => Buffer]
+  const local: Buffer[] = []
+  const central: Buffer[] = []
+  const size = (list: readonly Buffer[]) => list.reduce((sum, part) => sum + part.length, 0)
+  for (const [name, bytes] of files) {
+    const shared = [
+      ...[20, 0x0800, 0, 0, 0x21].map(u16),
+      ...[crc32(bytes), bytes.length, bytes.length].map(u32),
+      ...[Buffer.byteLength(name), 0].map(u16),
+    ]
+    const rest = [...[0, 0, 0].map(u16), u32(0), u32(size(local)), Buffer.from(name)]
+    central.push(u32(0x02014b50), u16(20), ...shared, ...rest)
+    local.push(u32(0x04034b50), ...shared, Buffer.from(name), bytes)
+  }
+  const end = [...[0, 0, files.length, files.length].map(u16), u32(size(central)), u32(size(local))]
+  return Buffer.concat([...local, ...central, u32(0x06054b50), ...end, u16(0)])
 }
 
 /** RFC 8410: 32 secret bytes as PKCS #8. */
@@ -109,6 +138,35 @@ describe('the worked example, computed again from the text', () => {
     expect(example['note']).toBe(`${text}\n— ${name} ${packed.toString('base64')}`)
   })
 
+  it('lists, signs and packs the bundle', () => {
+    const log = Buffer.from(`${example['file']}\n`)
+    const note = Buffer.from(`${example['note']}\n`)
+    const manifest = example['manifest']!
+    expect(canonical(JSON.parse(manifest))).toBe(manifest)
+    const name = `checkpoints/${example['checkpointHash']}.txt`
+    const listed = (file: string, bytes: Buffer) => ({
+      ...{ name: file, sha256: hash(bytes), size: bytes.length },
+    })
+    expect(JSON.parse(manifest)).toEqual({
+      ...{ format: 'shodo/handover/v1', log: header.log, mode: 'live', purpose: 'incident' },
+      ...{ part: { number: 1, of: 1 }, signedBy: [header.device] },
+      files: [listed(name, note), listed('log.jsonl', log)],
+    })
+    const text = `shodo/manifest/v1\n${hash(manifest)}\n`
+    const signature = example['manifestSig']!.split(' ').at(-1)!
+    expect(example['manifestSig']!.startsWith(`${text}\n— shodo/device/`)).toBe(true)
+    expect(Buffer.from(signature, 'base64').subarray(4)).toEqual(
+      sign(null, Buffer.from(text), secretKey),
+    )
+    const zip = packed([
+      ['log.jsonl', log],
+      [name, note],
+      ['manifest.json', Buffer.from(manifest)],
+      ['manifest.sig', Buffer.from(`${example['manifestSig']}\n`)],
+    ])
+    expect(`${zip.length} ${hash(zip)}`).toBe(example['zip'])
+  })
+
   it('pins the runbook and closes the file', () => {
     const runbook = (JSON.parse(lines[1]!) as { runbook: string }).runbook
     const opened = JSON.parse(eventLines[1]!['data']!) as { runbook: { hash: string } }
@@ -173,6 +231,31 @@ describe('the app agrees with the document', () => {
     expect(verify(null, utf8(read.text), createPublicKey(secretKey), read.signatures[0]!.sig)).toBe(
       true,
     )
+  })
+
+  it('writes the same bundle, byte by byte, and verifies it', async () => {
+    const log = utf8(`${example['file']}\n`)
+    const { log: id, mode, purpose, device } = JSON.parse(example['header']!) as Header
+    const checkpoints = new Map([[example['checkpointHash'] as Hash, `${example['note']}\n`]])
+    const signer = {
+      ...{ device, key: example['public']! },
+      sign: async (message: Uint8Array) => new Uint8Array(sign(null, message, secretKey)),
+    }
+    const pieces: Uint8Array[] = []
+    const part = { number: 1, of: 1, files: [] }
+    const parts = handoverParts({ log: id, mode, purpose, jsonl: log }, part, {
+      checkpoints,
+      derived: [],
+      signer,
+    })
+    for await (const piece of parts) pieces.push(piece)
+    const zip = Buffer.concat(pieces)
+    expect(`${zip.length} ${hash(zip)}`).toBe(example['zip'])
+    const report = await verifyFile(bytesSource(zip), { signatures: nodeSignatures }, [
+      example['digits']!,
+      `${example['note']}\n`,
+    ])
+    expect(report).toMatchObject({ verdict: 'holds', faults: [] })
   })
 
   it('names every key of the header, and no other', () => {

@@ -4,8 +4,10 @@ import { digitsOf, grouped } from '../../src/domain/check-digits.ts'
 import { qrOf } from '../../src/domain/checkpoint.ts'
 import type { StoredEvent } from '../../src/domain/event.ts'
 import { fromUtf8, utf8 } from '../../src/domain/json.ts'
+import { verificationLines } from '../../src/domain/verification-lines.ts'
 import type { VerifyReport } from '../../src/domain/verification-report.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
+import { verifyWords } from '../../src/ui/text/verify.ts'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { readEntry } from '../../src/zip/read-entry.ts'
 import { openZip } from '../../src/zip/read-zip.ts'
@@ -141,6 +143,32 @@ describe('against what somebody outside kept', () => {
       verdict: 'holds',
       kept: [{ answer: { found: false, why: 'unreadable' } }],
     })
+  })
+})
+
+describe('a history written anew by the owner of the phones', () => {
+  const told = async (bytes: Uint8Array, kept: readonly string[]): Promise<string> =>
+    verificationLines(await verify(bytes, kept), verifyWords.ja).join('\n')
+
+  it('holds by itself, and the report says what that does not show', async () => {
+    // The same keys, the same times, another history: nothing inside the file can tell.
+    const forged = await packBundle(await makeBundle({ unconfirmed: true }))
+    expect(await said(forged)).toBe('holds')
+    const text = await told(forged, [])
+    expect(text).toContain('鍵を持つ人が、照合番号を渡す前にすべてを作り直していないか')
+    expect(text).toContain('外に渡した照合番号・QR・以前の書き出しと比べて初めて分かります')
+  })
+  it('is exposed by the digits that were given away in the night', async () => {
+    const forged = await packBundle(await makeBundle({ unconfirmed: true }))
+    const digits = grouped(digitsOf(made.checkpoint))
+    const text = await told(forged, [digits])
+    expect(text).toMatch(
+      /^ファイルの中だけを見れば問題はありません。しかし、外で保管されていたものと合いません/,
+    )
+    expect(text).toContain(`× 「${digits}」は、この記録のどの時点とも合いません`)
+    // The note says more: which entries it named, and that they are gone.
+    expect(await said(forged, [[...made.evidence.checkpoints.values()][0]!])).toBe('missing')
+    expect(await told(whole, [digits])).toContain(`○ 「${digits}」はこの記録のものです`)
   })
 })
 
