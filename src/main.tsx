@@ -104,6 +104,7 @@ const services: Services = {
   exporters: {
     csv: async (...given) => (await import('./export/csv.ts')).csvParts(...given),
     jsonl: async (...given) => (await import('./export/jsonl.ts')).jsonlParts(...given),
+    calendar: async (calendar) => (await import('./export/ics.ts')).icsFile(calendar),
   },
 }
 

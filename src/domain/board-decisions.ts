@@ -2,10 +2,10 @@ import type { Entry } from './entry.ts'
 import { byOccurred, standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
 
-/** A decision that holds: an answer of the flow, or one that was written down (種別 決定). */
+/** A decision that holds: an answer of the flow, what was decided for a gate, or written down (種別 決定). */
 export interface DecisionInForce {
   readonly entry: Entry
-  readonly from: 'flow' | 'note'
+  readonly from: 'flow' | 'gate' | 'note'
   /** Waits for the one who confirms it. */
   readonly provisional: boolean
   /** Nobody decided: the safe branch was taken. */
@@ -20,17 +20,22 @@ export interface DecisionInForce {
  */
 export function decisionsInForce(state: LogState): readonly DecisionInForce[] {
   const found = new Map<string, DecisionInForce>()
-  for (const { entry, event } of standingLines(state, 'decision.recorded', 'note.recorded')) {
+  const written = (entry: Entry, from: 'gate' | 'note'): void => {
+    if (entry.amendments.some((change) => change.what === 'resolved')) return
+    found.set(entry.id, { entry, from, provisional: false, undecided: false, divided: false })
+  }
+  for (const { entry, event } of standingLines(
+    state,
+    'decision.recorded',
+    'gate.settled',
+    'note.recorded',
+  )) {
     if (event.type === 'note.recorded') {
-      const over = entry.amendments.some((change) => change.what === 'resolved')
-      if (event.data.kind === 'decision' && !over)
-        found.set(entry.id, {
-          entry,
-          from: 'note',
-          provisional: false,
-          undecided: false,
-          divided: false,
-        })
+      if (event.data.kind === 'decision') written(entry, 'note')
+      continue
+    }
+    if (event.type === 'gate.settled') {
+      if (event.data.how === 'decided' && entry.body !== null) written(entry, 'gate')
       continue
     }
     const { step, system, outcome, provisional } = event.data

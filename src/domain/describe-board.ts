@@ -174,7 +174,8 @@ export function nearby(instant: string, ms: number): string {
   return sameDay ? time : `${local.slice(5, 10).replace('-', '/')} ${time}`
 }
 
-function careOf(state: LogState, gate: string): string {
+/** What comes at a gate, as it was called when it was set. */
+export function careOf(state: LogState, gate: string): string {
   for (const { event } of state.entries.toReversed())
     if (event.kind === 'known' && event.type === 'gate.set' && event.data.gate === gate)
       return event.text?.care ?? ''

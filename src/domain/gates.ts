@@ -1,10 +1,11 @@
 import { type ServiceRow, serviceRows } from './board-services.ts'
 import type { Entry } from './entry.ts'
 import type { Instant } from './ids.ts'
-import { dayMs, instantFrom, instantMs, jstDay, jstOffsetMinutes, minuteMs } from './instant.ts'
+import { dayMs, instantFrom, instantMs, jstDay, minuteMs } from './instant.ts'
 import type { RhythmItem } from './rhythm.ts'
 import { standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
+import { timeOnDay } from './time-of-day.ts'
 
 /** A gate (関所): care that comes at a time, and what must be decided before it comes. */
 export interface Gate {
@@ -118,12 +119,6 @@ function reviewOf({ service, now }: ServiceRow): readonly Gate[] {
       tentative: false,
     },
   ]
-}
-
-/** The instant of a time of day (`HH:MM`) on a Japanese day numbered as by `jstDay`. */
-export function timeOnDay(day: number, time: string): number {
-  const [hour = 0, minute = 0] = time.split(':').map(Number)
-  return day * dayMs + (hour * 60 + minute - jstOffsetMinutes) * minuteMs
 }
 
 export const instantOfGate = (gate: Gate): Instant => instantFrom(gate.atMs)

@@ -17,6 +17,8 @@ const PrintChronology = lazy(
   async () => (await import('./screens/print-chronology.tsx')).PrintChronology,
 )
 const PrintMap = lazy(async () => (await import('./screens/print-map.tsx')).PrintMap)
+const PrintBoard = lazy(async () => (await import('./screens/print-board.tsx')).PrintBoard)
+const WallScreen = lazy(async () => (await import('./screens/wall.tsx')).WallScreen)
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
@@ -28,6 +30,8 @@ const laterScreens = [
   SettingsScreen,
   PrintChronology,
   PrintMap,
+  PrintBoard,
+  WallScreen,
   Poster,
 ]
 
@@ -53,7 +57,8 @@ function Places() {
   const language = useSessionState((state) => state.prefs.language)
   const words = useWords(appText)
   const hash = hashOf(route)
-  const log = route.at === 'incident' || route.at === 'print' ? route.log : null
+  const log =
+    route.at === 'incident' || route.at === 'print' || route.at === 'wall' ? route.log : null
   const [resumed, setResumed] = useState<string | null>(null)
   const before = useRef(hash)
 
@@ -99,7 +104,7 @@ function Places() {
     // Not a place that is being left right now for the last one.
     if (phase === 'ready' && route.at !== 'print' && window.location.hash === hash) {
       // Only an incident is worth coming back to: at 00:30 nobody wants the settings first.
-      const kept = route.at === 'incident' ? hash : ''
+      const kept = route.at === 'incident' || route.at === 'wall' ? hash : ''
       place.write(kept)
       session.saveDraft(placeKey, kept)
     }
@@ -128,6 +133,8 @@ function Places() {
       return <SearchScreen />
     case 'print':
       return <Sheets what={route.what} />
+    case 'wall':
+      return <WallScreen log={route.log} />
     case 'incident':
       return (
         <IncidentFrame
@@ -141,12 +148,14 @@ function Places() {
 }
 
 /** What is seen here is what comes out on paper. */
-function Sheets(props: { readonly what: 'chronology' | 'map' | 'poster' }) {
+function Sheets(props: { readonly what: 'chronology' | 'map' | 'board' | 'poster' }) {
   switch (props.what) {
     case 'poster':
       return <Poster />
     case 'map':
       return <PrintMap />
+    case 'board':
+      return <PrintBoard />
     case 'chronology':
       return <PrintChronology />
   }

@@ -44,6 +44,13 @@ export const timeNear = (ms: number, nowMs: number, language: Language): string 
     ? clockTime(ms)
     : `${shortDate(ms, language)}${language === 'ja' ? '' : ' '}${clockTime(ms)}`
 
+/** `14:05` today, `11/20 14:05` otherwise: where many stand below one another. */
+export function briefTime(ms: number, nowMs: number): string {
+  if (jstDay(ms) === jstDay(nowMs)) return clockTime(ms)
+  const { month, day } = civilFrom(ms)
+  return `${month}/${day} ${clockTime(ms)}`
+}
+
 /** `2時間40分`, `41分`, `3日4時間` / `2 h 40 min` */
 export function duration(ms: number, language: Language): string {
   const minutes = Math.max(0, Math.floor(Math.abs(ms) / minuteMs))

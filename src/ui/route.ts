@@ -9,6 +9,7 @@ export type Route =
   | { readonly at: 'runbook' }
   | { readonly at: 'search' }
   | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
+  | { readonly at: 'wall'; readonly log: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | {
       readonly at: 'print'
@@ -17,20 +18,32 @@ export type Route =
       readonly sheet: MapSheet
       readonly phase?: string
     }
+  | {
+      readonly at: 'print'
+      readonly log: string
+      readonly what: 'board'
+      readonly paper: BoardSheet
+    }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
 
 /**
  * `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step; `map`
- * with an item is a phase, the whole, or either as a list.
+ * with an item is a phase, the whole, or either as a list; `board` with an item is read aloud, handed
+ * over, or a meeting.
  */
-export type Tab = 'steps' | 'all' | 'log' | 'map' | 'contacts' | 'export'
+export type Tab = 'steps' | 'all' | 'log' | 'board' | 'map' | 'contacts' | 'export'
 
-const tabs: readonly Tab[] = ['steps', 'all', 'log', 'map', 'contacts', 'export']
+const tabs: readonly Tab[] = ['steps', 'all', 'log', 'board', 'map', 'contacts', 'export']
 
 /** The map on paper, or large on a wall. */
 export type MapSheet = 'a3' | 'a4' | 'wall'
 
 const sheets: readonly MapSheet[] = ['a3', 'a4', 'wall']
+
+/** The board on paper: itself, the sheet of an HQ meeting, or the hand-over. */
+export type BoardSheet = 'board' | 'meeting' | 'handover'
+
+const boardSheets: readonly BoardSheet[] = ['board', 'meeting', 'handover']
 
 export function routeFrom(hash: string): Route {
   const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decode)
@@ -50,6 +63,11 @@ export function routeFrom(hash: string): Route {
         const [name, phase] = (fourth ?? '').split('~')
         const sheet = sheets.find((s) => s === name) ?? 'a3'
         return { at: 'print', log: second, what: 'map', sheet, ...(phase ? { phase } : {}) }
+      }
+      if (third === 'wall') return { at: 'wall', log: second }
+      if (third === 'board-sheet') {
+        const paper = boardSheets.find((s) => s === fourth) ?? 'board'
+        return { at: 'print', log: second, what: 'board', paper }
       }
       const tab = tabs.find((t) => t === third) ?? 'steps'
       return { at: 'incident', log: second, tab, ...(fourth ? { item: fourth } : {}) }
@@ -71,6 +89,8 @@ export function hashOf(route: Route): string {
       return `#/${route.at}`
     case 'incident':
       return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`
+    case 'wall':
+      return `#/i/${route.log}/wall`
     case 'print':
       return printHash(route)
   }
@@ -86,6 +106,8 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
       const item = route.phase ? `${route.sheet}~${route.phase}` : route.sheet
       return `#/i/${route.log}/map-sheet/${encodeURIComponent(item)}`
     }
+    case 'board':
+      return `#/i/${route.log}/board-sheet/${route.paper}`
   }
 }
 

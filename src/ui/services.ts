@@ -1,3 +1,4 @@
+import type { CalendarItem } from '../domain/calendar.ts'
 import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
@@ -64,7 +65,17 @@ export interface Services {
     csv(state: LogState, words: RecordWords, columns: CsvWords): Promise<FileParts>
     /** Exact bytes, one event a line, with a trailer. */
     jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Promise<FileParts>
+    /** Reminders for a calendar (RFC 5545). */
+    calendar(calendar: CalendarFile): Promise<Uint8Array<ArrayBuffer>>
   }
+}
+
+export interface CalendarFile {
+  readonly name: string
+  readonly log: string
+  readonly sequence: number
+  readonly nowMs: number
+  readonly items: readonly CalendarItem[]
 }
 
 export type FileParts = Generator<number, Uint8Array<ArrayBuffer>>

@@ -10,6 +10,7 @@ import { stepsText } from '../../src/ui/text/steps.ts'
 import { withApp } from './harness.ts'
 import {
   atTime,
+  boardScreens,
   duringHanda,
   houseLog,
   houseScreens,
@@ -19,7 +20,7 @@ import {
   speak,
   visit,
 } from './screens.ts'
-import { handaLog, seed } from './seed.ts'
+import { handaLog, osakaLog, seed } from './seed.ts'
 
 const wide = { width: 1280, height: 800 }
 const phone = { width: 360, height: 740 }
@@ -105,6 +106,9 @@ async function walk(page: Page): Promise<string[]> {
   return [...problems, ...missed]
 }
 
+/** What nobody has recorded yet an hour into the 大阪 case. */
+const laterInTheDay = /open item/
+
 interface Walk {
   next(): Promise<string[] | null>
   rest(): string[]
@@ -133,6 +137,14 @@ test.each([
         const problems: string[] = []
         for (const place of walked([...houseScreens, ...incidentScreens])) {
           await visit(page, place, log.row.log)
+          problems.push(...(await walk(page)).map((problem) => `${place.name}: ${problem}`))
+          await place.leave?.(page, 'ja')
+        }
+        const osaka = await osakaLog({ until: '10-31T07:25' })
+        await seed(page, osaka)
+        await speak(page, server.url, 'ja')
+        for (const place of walked(boardScreens).filter(({ name }) => !laterInTheDay.test(name))) {
+          await visit(page, place, osaka.row.log)
           problems.push(...(await walk(page)).map((problem) => `${place.name}: ${problem}`))
           await place.leave?.(page, 'ja')
         }

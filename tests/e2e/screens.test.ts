@@ -4,18 +4,20 @@ import type { Language } from '../../src/domain/ports.ts'
 import { withApp } from './harness.ts'
 import {
   atTime,
+  boardScreens,
   duringHanda,
   houseLog,
   houseScreens,
   incidentScreens,
   open,
+  osakaMorning,
   ownNumbers,
   type Place,
   speak,
   visit,
 } from './screens.ts'
 import { axe, drillLeaks, foreignWords, geometry } from './screens-checks.ts'
-import { contactBook, handaLog, seed } from './seed.ts'
+import { contactBook, handaLog, osakaLog, seed } from './seed.ts'
 
 /** Phone, tablet upright, PC. The two last are phones again: the smallest, and one with large text. */
 const frames = [
@@ -151,3 +153,62 @@ test.each(modes.flatMap((mode) => languages.map((language) => [mode, language] a
   },
   300_000,
 )
+
+test.each([
+  ['live', 'ja', '11-02T06:00'],
+  // During a meeting, with most of it still to be decided.
+  ['drill', 'en', '10-31T12:20'],
+] as const)(
+  'the board of a %s incident stands every check (%s)',
+  async (mode, language, until) => {
+    await withApp(
+      async ({ page, context, server }) => {
+        page.setDefaultTimeout(5_000)
+        await atTime(context, mode === 'live' ? osakaMorning : '2022-10-31T12:20:20+09:00')
+        await open(page, server.url)
+        const log = await osakaLog({ mode, language, until })
+        await seed(page, await houseLog(language))
+        await seed(page, log)
+        await speak(page, server.url, language)
+        const problems: string[] = []
+        const reached = boardScreens.filter(
+          ({ name }) => mode === 'live' || name !== 'meeting planned',
+        )
+        for (const place of reached)
+          problems.push(...(await look(place, { page, language, log: log.row.log, mode })))
+        expect(told(problems)).toEqual([])
+      },
+      { open: false },
+    )
+  },
+  300_000,
+)
+
+test('on a wall of 1920 × 1080 the whole board is in sight, and nothing scrolls', async () => {
+  await withApp(
+    async ({ page, context, server }) => {
+      await atTime(context, osakaMorning)
+      await open(page, server.url)
+      const log = await osakaLog({ until: '11-02T06:00' })
+      await seed(page, log)
+      await open(page, server.url)
+      await page.setViewportSize({ width: 1920, height: 1080 })
+      const wall = boardScreens.find(({ name }) => name === 'wall')
+      if (!wall) throw new Error('no wall')
+      await visit(page, wall, log.row.log)
+      const seen = await page.evaluate(() => ({
+        high: document.documentElement.scrollHeight,
+        parts: [...document.querySelectorAll('.board-wall .board-part')].map((part) => {
+          const { top, bottom, left, right } = part.getBoundingClientRect()
+          return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
+        }),
+        gate: Number.parseFloat(getComputedStyle(document.querySelector('.gate-time')!).fontSize),
+      }))
+      expect(seen.high).toBeLessThanOrEqual(1080)
+      expect(seen.parts.length).toBeGreaterThanOrEqual(9)
+      expect(seen.parts.every(Boolean)).toBe(true)
+      expect(seen.gate).toBeGreaterThan(48)
+    },
+    { open: false },
+  )
+})

@@ -182,6 +182,55 @@ export const incidentScreens: readonly Place[] = [
   { name: 'map on a wall', hash: incident('map-sheet/wall'), shows: '.wall [data-step]' },
 ]
 
+const closing = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+}
+
+/** A sheet of the board: opened by a tap on the first of its rows. */
+const boardSheet = (name: string, opener: string, shows: string): Place => ({
+  name,
+  hash: incident('board'),
+  shows: '.board-gates',
+  reach: async (page) => {
+    await page.locator(opener).first().click()
+    await page.locator(`dialog[open] ${shows}`).first().waitFor()
+  },
+  leave: closing,
+})
+
+/** The board, its sheets, and the ways out of it. */
+export const boardScreens: readonly Place[] = [
+  { name: 'board', hash: incident('board'), shows: '.board-ways' },
+  boardSheet('service sheet', '.board-services .board-row', '.level-buttons'),
+  {
+    ...boardSheet('service details', '.board-services .board-row', '.level-buttons'),
+    reach: async (page) => {
+      await page.locator('.board-services .board-row').first().click()
+      await page.locator('dialog[open] .board-details summary').first().click()
+      await page.locator('dialog[open] .board-details[open] .time-field').waitFor()
+    },
+  },
+  boardSheet('system sheet', '.board-systems .board-row', '.level-buttons'),
+  boardSheet('gate settled', '.gate-do .button.outlined', 'textarea'),
+  boardSheet('gate changed', '.gate-do .button.text', 'select'),
+  boardSheet('decision sheet', '.board-decisions .board-row', '.board-answer'),
+  boardSheet('open item sheet', '.board-open .board-row', '.ahead-field'),
+  boardSheet('meeting planned', '.board-meeting .button.text', '.ahead-field'),
+  boardSheet('duty sheet', '.board-duty .board-row', '.time-field'),
+  boardSheet('persons sheet', '.board-breach .board-add', '.time-field'),
+  { name: 'read aloud', hash: incident('board/aloud'), shows: '.aloud-part' },
+  { name: 'hand-over', hash: incident('board/handover'), shows: '.handover-text' },
+  { name: 'meeting', hash: incident('board/meeting'), shows: '.meeting' },
+  { name: 'print board', hash: incident('board-sheet/board'), shows: '.paper-part' },
+  { name: 'print meeting sheet', hash: incident('board-sheet/meeting'), shows: '.paper-rules' },
+  { name: 'print hand-over', hash: incident('board-sheet/handover'), shows: '.paper-text' },
+  { name: 'wall', hash: incident('wall'), shows: '.board-wall-newest' },
+]
+
+/** The morning of day 3 of the 大阪 case. */
+export const osakaMorning = '2022-11-02T06:00:20+09:00'
+
 /** Goes to a place of the app that is open on the page, and waits until it is there. */
 export async function visit(
   page: Page,

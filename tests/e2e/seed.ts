@@ -8,6 +8,7 @@ import type { Language, LogRow } from '../../src/domain/ports.ts'
 import type { Contact } from '../../src/domain/runbook.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession } from '../../src/session/session.ts'
+import { osakaStart, playOsaka } from '../support/osaka.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
 
@@ -118,4 +119,20 @@ export async function seed(page: Page, log: SeededLog): Promise<void> {
       { part, row: log.row, runbook: pack(log.runbook) },
     )
   }
+}
+
+/** The 大阪 case as its crisis HQ kept it, up to a time such as `11-02T06:00`. */
+export async function osakaLog(options: {
+  readonly mode?: 'live' | 'drill'
+  readonly language?: Language
+  readonly until?: string
+}): Promise<SeededLog> {
+  const world = replayWorld(options.mode === 'drill' ? 20221 : 20220, osakaStart, shippedLibrary())
+  const session = createSession(world)
+  await session.boot()
+  const log = await playOsaka(session, world.setTime, options)
+  const { events, runbook } = await session.storedLog()
+  const row = (await world.store.logs()).find((known) => known.log === log)
+  if (!row) throw new Error('the log has no row')
+  return { events, row, runbook }
 }

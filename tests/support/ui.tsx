@@ -16,6 +16,7 @@ import type {
   Witness,
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
+import { icsFile } from '../../src/export/ics.ts'
 import { jsonlParts, parseJsonl } from '../../src/export/jsonl.ts'
 import { digest } from '../../src/platform/digest.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
@@ -225,6 +226,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     exporters: {
       csv: async (...given) => csvParts(...given),
       jsonl: async (...given) => jsonlParts(...given),
+      calendar: async (calendar) => icsFile(calendar),
     },
   }
   if (plan.boot !== false) await session.boot()

@@ -197,3 +197,64 @@ describe('display and storage', () => {
     expect(world.asked).toContain('update')
   })
 })
+
+describe('the hospital’s day', () => {
+  const day = async () => {
+    const title = section('院内の一日').getByRole('heading', { level: 2 })
+    const fold = title.closest('section')?.querySelector('details')
+    if (!fold) throw new Error('no fold')
+    fold.open = true
+    fireEvent(fold, new Event('toggle'))
+    return section('院内の一日')
+  }
+  const unfold = (element: HTMLElement): ReturnType<typeof within> => {
+    const fold = element.closest('details')
+    if (!fold) throw new Error('no fold')
+    fold.open = true
+    fireEvent(fold, new Event('toggle'))
+    return within(fold)
+  }
+
+  it('is tentative until an item is saved; then it is the hospital’s own', async () => {
+    const { world } = await renderWithServices(<SettingsScreen />)
+    expect(section('院内の一日').getByText('自院の時刻0・仮12')).toBeTruthy()
+    const breakfast = unfold((await day()).getByText('朝の配膳'))
+    type(await breakfast.findByLabelText(/^時刻/), '９時')
+    fireEvent.click(breakfast.getByRole('button', { name: '保存する' }))
+    expect(breakfast.getByRole('alert').textContent).toContain('4桁')
+    type(breakfast.getByLabelText(/^時刻/), '０７１５')
+    fireEvent.click(breakfast.getByRole('button', { name: '保存する' }))
+    await waitFor(() =>
+      expect(readiness(world).rhythm.get('breakfast')).toMatchObject({
+        at: '07:15',
+        lead: 105,
+        service: 'meals',
+        name: '朝の配膳',
+      }),
+    )
+    await section('院内の一日').findByText('自院の時刻1・仮11')
+  })
+
+  it('leaves out what the hospital does not do', async () => {
+    const { world } = await renderWithServices(<SettingsScreen />)
+    const dialysis = unfold((await day()).getByText('透析の開始'))
+    fireEvent.click(await dialysis.findByRole('button', { name: /行わないと保存する/ }))
+    await waitFor(() => expect(readiness(world).rhythm.get('dialysis')?.days).toEqual([]))
+    await section('院内の一日').findByText('この病院では行わない')
+  })
+
+  it('takes an item of its own', async () => {
+    const { world } = await renderWithServices(<SettingsScreen />)
+    fireEvent.click((await day()).getByRole('button', { name: '一日に加える' }))
+    const form = within(section('院内の一日').getByRole('heading', { level: 3 }).parentElement!)
+    type(form.getByLabelText('何が来るか'), '放射線治療')
+    type(form.getByLabelText(/^時刻/), '0930')
+    fireEvent.click(form.getByRole('button', { name: '日' }))
+    fireEvent.click(form.getByRole('button', { name: '保存する' }))
+    await waitFor(() =>
+      expect([...readiness(world).rhythm.values()]).toMatchObject([
+        { name: '放射線治療', at: '09:30', days: [1, 2, 3, 4, 5, 6] },
+      ]),
+    )
+  })
+})

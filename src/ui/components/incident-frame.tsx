@@ -20,6 +20,8 @@ import { StorageUnavailable } from './storage-unavailable.tsx'
 
 /** Drawing takes a library of its own, which nobody waits for on the way to the first step. */
 const MapScreen = lazy(async () => (await import('../screens/map.tsx')).MapScreen)
+/** Nobody waits for it on the way to the first step. */
+const BoardScreen = lazy(async () => (await import('../screens/board.tsx')).BoardScreen)
 
 const wideQuery = '(min-width: 1024px)'
 
@@ -65,6 +67,7 @@ function Frame(props: {
   const wide = useWide()
   useEffect(() => {
     MapScreen.preload().catch(() => undefined)
+    BoardScreen.preload().catch(() => undefined)
   }, [])
   useEffect(() => {
     keepAwake(true)
@@ -74,7 +77,7 @@ function Frame(props: {
   // The picture needs the room for itself.
   const beside = wide && tab !== 'export' && tab !== 'map'
   return (
-    <div class={beside ? 'incident wide' : 'incident'}>
+    <div class={beside ? `incident wide beside-${tab}` : 'incident'}>
       <Band open={open} />
       <div class="incident-body">
         <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
@@ -93,7 +96,7 @@ function Frame(props: {
         <FailedActs />
         <CaptureBar />
         <nav class="tabs" aria-label={words.tabsLabel}>
-          {(['steps', 'log', 'map', 'contacts', 'export'] as const).map((t) => (
+          {(['steps', 'log', 'board', 'map', 'contacts', 'export'] as const).map((t) => (
             <a
               key={t}
               href={hashOf({ at: 'incident', log: props.log, tab: t })}
@@ -133,6 +136,8 @@ function Screen(props: { readonly tab: Tab; readonly item: string | undefined })
       return <ChronologyScreen {...(item ? { item } : {})} />
     case 'map':
       return <MapScreen {...(item ? { item } : {})} />
+    case 'board':
+      return <BoardScreen {...(item ? { item } : {})} />
     case 'contacts':
       return <ContactsScreen />
     case 'export':

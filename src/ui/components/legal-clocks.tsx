@@ -41,7 +41,12 @@ export function LegalClocks() {
   )
 }
 
-function Clock(props: { readonly clock: StepDeadline; readonly now: number }) {
+export function Clock(props: {
+  readonly clock: StepDeadline
+  readonly now: number
+  /** Only to be looked at, on a wall. */
+  readonly still?: boolean
+}) {
   const { clock, now } = props
   const words = useWords(stepsText)
   const language = useLanguage()
@@ -52,7 +57,13 @@ function Clock(props: { readonly clock: StepDeadline; readonly now: number }) {
   const { band, text } = clock.deadline
   return (
     <li class="clock">
-      <a href={stepHash(open.id, { step: clock.step, system: clock.system })}>{say(step.title)}</a>
+      {props.still ? (
+        <b>{say(step.title)}</b>
+      ) : (
+        <a href={stepHash(open.id, { step: clock.step, system: clock.system })}>
+          {say(step.title)}
+        </a>
+      )}
       <ul class="clock-dues">
         {clock.dues.map((due, i) => {
           const day = due.day ?? 0

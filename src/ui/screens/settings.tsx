@@ -5,6 +5,7 @@ import { SettingsDisplay } from '../components/settings-display.tsx'
 import { SettingsHistory } from '../components/settings-history.tsx'
 import { SettingsHospital } from '../components/settings-hospital.tsx'
 import { SettingsPeople } from '../components/settings-people.tsx'
+import { SettingsRhythm } from '../components/settings-rhythm.tsx'
 import { SettingsRunbooks } from '../components/settings-runbooks.tsx'
 import { SettingsStorage } from '../components/settings-storage.tsx'
 import { SettingsTargets } from '../components/settings-targets.tsx'
@@ -32,6 +33,7 @@ export function SettingsScreen() {
         <SettingsChain />
         <SettingsRunbooks />
         <SettingsTargets />
+        <SettingsRhythm />
         <SettingsDisplay />
       </div>
       <div class="settings-column">

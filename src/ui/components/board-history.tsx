@@ -1,0 +1,45 @@
+import { describe } from '../../domain/describe.ts'
+import type { Entry } from '../../domain/entry.ts'
+import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
+import { timeNear } from '../format.ts'
+import { hashOf } from '../route.ts'
+import { boardText } from '../text/board.ts'
+import { recordWords } from '../text/record.ts'
+
+/** What was said of a matter before; each line leads to the chronology. The newest first. */
+export function BoardHistory(props: { readonly entries: readonly Entry[] }) {
+  const { entries } = props
+  const words = useWords(boardText)
+  const record = useWords(recordWords)
+  const language = useLanguage()
+  const now = useNow(true)
+  const open = useOpen()
+  if (entries.length === 0) return null
+  return (
+    <details class="board-details">
+      <summary>
+        {words.history}（{entries.length}）
+      </summary>
+      <ul class="rows">
+        {entries.toReversed().map((entry) => {
+          const { head, body, meta } = describe(entry, open.state, record)
+          return (
+            <li key={entry.id}>
+              <a
+                class="recent-row"
+                href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
+              >
+                <span class="recent-time">
+                  {entry.occurred.at === null
+                    ? words.unknownTime
+                    : timeNear(entry.occurredMs, now, language)}
+                </span>
+                <span class="recent-words">{[head, body, ...meta].filter(Boolean).join('・')}</span>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,135 @@
+import { decisionWords } from '../../domain/decision-words.ts'
+import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
+import { timeNear } from '../format.ts'
+import { boardText } from '../text/board.ts'
+import { hqText } from '../text/hq.ts'
+import { recordWords } from '../text/record.ts'
+import { useBoard, useGateWords } from '../use-board.ts'
+import { useItemWords } from './board-open.tsx'
+import { PaperFacts } from './board-paper.tsx'
+import { useServiceName } from './board-services.tsx'
+
+/** So many fit with room to write on one sheet. */
+const decisionsShown = 4
+const openShown = 5
+/** Lines to write on, 8 mm apart. */
+const decisionLines = 5
+const openLines = 3
+
+/** 決定・未決・次回 on one A4: what holds now, and lines for what is decided at the table. */
+export function MeetingPaper() {
+  const words = useWords(hqText)
+  const board = useWords(boardText)
+  const record = useWords(recordWords)
+  const language = useLanguage()
+  const now = useNow(true)
+  const { state } = useOpen()
+  const { gates, services, decisions, open, meetings } = useBoard()
+  const gate = useGateWords()
+  const service = useServiceName()
+  const item = useItemWords()
+  const at = (ms: number): string => timeNear(ms, now, language)
+  const coming = [...(gates.next ? [gates.next] : []), ...gates.later].slice(0, 2)
+  const halted = services.filter((row) => row.now && row.now.levels[0] !== 'running')
+  return (
+    <>
+      <PaperFacts />
+      <p class="paper-meeting-no">{words.meetingNo}</p>
+      <dl class="paper-write">
+        {[words.place, words.chair, words.scribe, words.present].map((name) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd />
+          </div>
+        ))}
+      </dl>
+      <section class="paper-part">
+        <h2>{board.gateTitle}</h2>
+        <ul>
+          {coming.map((next) => {
+            const { care, decide } = gate(next)
+            return (
+              <li key={next.id}>
+                <b>
+                  {at(next.atMs)} {care}
+                </b>
+                {next.tentative ? ` (${board.gateTentative})` : ''}
+                {decide ? ` ${decide}` : ''}
+                {next.decideByMs === null ? '' : ` ${board.gateDecideBy(at(next.decideByMs))}`}
+              </li>
+            )
+          })}
+        </ul>
+      </section>
+      <section class="paper-part">
+        <h2>{board.services}</h2>
+        <p>
+          {halted.length === 0
+            ? words.nothingYet
+            : halted
+                .map(
+                  (row) =>
+                    `${service(row)} ${row.now?.levels.map((level) => board.level[level]).join(board.or)}${row.now?.provisional ? `(${board.provisional})` : ''}`,
+                )
+                .join('、')}
+        </p>
+      </section>
+      <section class="paper-part">
+        <h2>{words.decided}</h2>
+        <ul>
+          {decisions.slice(0, decisionsShown).map(({ entry, provisional }) => {
+            const { question, answer } = decisionWords(entry, state, record)
+            return (
+              <li key={entry.id}>
+                {at(entry.occurredMs)} {question ? `${question}: ${answer}` : answer}
+                {entry.by ? ` ${entry.by}` : ''}
+                {provisional ? ` (${board.provisional})` : ''}
+              </li>
+            )
+          })}
+        </ul>
+        {decisions.length > decisionsShown ? (
+          <p>{words.more(decisions.length - decisionsShown)}</p>
+        ) : null}
+        <h3>{words.newDecisions}</h3>
+        <Rules count={decisionLines} />
+      </section>
+      <section class="paper-part">
+        <h2>{words.open}</h2>
+        <ul>
+          {open.slice(0, openShown).map((known) => (
+            <li key={known.entry.id}>
+              ☐ {item(known)} {known.owner ? board.owner(known.owner) : board.noOwner}
+              {known.dueMs === null ? '' : ` ${record.board.due(at(known.dueMs))}`}
+            </li>
+          ))}
+        </ul>
+        {open.length > openShown ? <p>{words.more(open.length - openShown)}</p> : null}
+        <h3>{words.newOpen}</h3>
+        <Rules count={openLines} />
+      </section>
+      <section class="paper-part paper-next">
+        <h2>{words.next}</h2>
+        {meetings.next ? (
+          <p>
+            <b>{at(meetings.next.atMs)}</b> {meetings.next.place ?? ''}
+          </p>
+        ) : null}
+        <div class="paper-end">
+          <p class="paper-blank">{words.nextMeeting}</p>
+          <p class="paper-sign">{words.signed}</p>
+        </div>
+      </section>
+    </>
+  )
+}
+
+function Rules(props: { readonly count: number }) {
+  return (
+    <div class="paper-rules" aria-hidden="true">
+      {Array.from({ length: props.count }, (_, i) => (
+        <div key={i} />
+      ))}
+    </div>
+  )
+}

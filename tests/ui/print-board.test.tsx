@@ -1,0 +1,59 @@
+import { cleanup, fireEvent, screen, within } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { PrintBoard } from '../../src/ui/screens/print-board.tsx'
+import { WallScreen } from '../../src/ui/screens/wall.tsx'
+import { makeWorld, renderWithServices, type World } from '../support/ui.tsx'
+
+let world: World
+let log: string
+
+async function start(sheet: string, mode: 'live' | 'drill' = 'live'): Promise<void> {
+  world = await makeWorld({ start: '2022-10-31T09:00:00.000+09:00' })
+  const started = await world.session.startIncident({ runbookId: 'hospital', mode })
+  log = started.log
+  const { session } = world
+  await session.record({ do: 'note', kind: 'decision', body: '休診を掲示する', by: '病院長' })
+  await session.record({ do: 'note', kind: 'unresolved', body: '予約の一覧' })
+  await session.record({ do: 'changeService', service: 'dialysis', level: 'stopped' })
+  window.location.hash = `#/i/${log}/${sheet}`
+}
+
+beforeEach(() => {
+  window.location.hash = ''
+})
+afterEach(cleanup)
+
+describe('the board on paper', () => {
+  it('is a sheet for the meeting: what was decided, what is open, and lines to write on', async () => {
+    await start('board-sheet/meeting')
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText('対策本部 会議の紙')).toBeTruthy()
+    expect(screen.getByText(/休診を掲示する 病院長/)).toBeTruthy()
+    expect(screen.getByText(/☐ 予約の一覧 担当 未定/)).toBeTruthy()
+    expect(screen.getByText(/透析 停止/)).toBeTruthy()
+    expect(view.container.querySelectorAll('.paper-rules > div').length).toBeGreaterThanOrEqual(8)
+    fireEvent.click(screen.getByRole('button', { name: '印刷する' }))
+    expect(world.asked).toContain('print')
+  })
+
+  it.each(['board', 'meeting', 'handover'])('says 訓練 in its head (%s)', async (sheet) => {
+    await start(`board-sheet/${sheet}`, 'drill')
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    const head = view.container.querySelector('.print-head')
+    expect(head?.textContent).toContain('訓練')
+    expect(head?.textContent).toContain('実際の出来事ではありません')
+    expect(document.title).toContain('訓練')
+  })
+})
+
+describe('the wall', () => {
+  it('shows the board and the newest lines, and offers nothing to enter', async () => {
+    await start('wall', 'drill')
+    await renderWithServices(<WallScreen log={log} />, world)
+    expect(screen.getByText('訓練')).toBeTruthy()
+    const newest = screen.getByRole('heading', { name: '新しい経過' }).closest('section')!
+    expect(within(newest).getByText('予約の一覧')).toBeTruthy()
+    expect(screen.queryByRole('textbox')).toBeNull()
+    expect(screen.queryByRole('button', { name: /加える|始める|記録する/ })).toBeNull()
+  })
+})
