@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks'
 import { type Board, boardOf } from '../domain/board.ts'
-import { serviceTitle } from '../domain/board-services.ts'
+import { type ServiceRow, serviceTitle } from '../domain/board-services.ts'
 import type { Gate } from '../domain/gates.ts'
 import { isUsual } from '../domain/rhythm.ts'
 import type { LogState } from '../domain/state.ts'
-import { useLanguage, useNow, useOpen, useSessionState } from './context.ts'
+import { useLanguage, useNow, useOpen, useSay, useSessionState } from './context.ts'
 import { boardText } from './text/board.ts'
 import { rhythmText } from './text/rhythm.ts'
 
@@ -40,4 +40,10 @@ export function useGateWords(): (gate: Gate) => GateWords {
   const { state } = useOpen()
   const language = useLanguage()
   return (gate) => gateWords(gate, state, language)
+}
+
+/** What a function is called on the board. */
+export function useServiceName(): (row: Pick<ServiceRow, 'title' | 'name' | 'service'>) => string {
+  const say = useSay()
+  return (row) => (row.title ? say(row.title) : (row.name ?? row.service))
 }

@@ -4,10 +4,9 @@ import { timeNear } from '../format.ts'
 import { boardText } from '../text/board.ts'
 import { hqText } from '../text/hq.ts'
 import { recordWords } from '../text/record.ts'
-import { useBoard, useGateWords } from '../use-board.ts'
+import { useBoard, useGateWords, useServiceName } from '../use-board.ts'
 import { useItemWords } from './board-open.tsx'
 import { PaperFacts } from './board-paper.tsx'
-import { useServiceName } from './board-services.tsx'
 
 /** So many fit with room to write on one sheet. */
 const decisionsShown = 4

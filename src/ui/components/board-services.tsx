@@ -1,9 +1,10 @@
 import { useContext, useState } from 'preact/hooks'
 import type { Board } from '../../domain/board.ts'
 import { type ServiceRow, serviceMatrix } from '../../domain/board-services.ts'
-import { useOpen, useSay, useSession, useWords } from '../context.ts'
+import { useOpen, useSession, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { boardText } from '../text/board.ts'
+import { useServiceName } from '../use-board.ts'
 import { BoardStill } from '../use-board-sheet.ts'
 import { LevelMark, ProvisionalMark } from './board-marks.tsx'
 import { BoardPart } from './board-part.tsx'
@@ -16,11 +17,6 @@ const rank = (row: ServiceRow): number => {
   const levels = row.now?.levels ?? []
   if (levels.includes('stopped')) return levels.length > 1 ? 1 : 0
   return levels.includes('limited') ? 2 : 3
-}
-
-export function useServiceName(): (row: Pick<ServiceRow, 'title' | 'name' | 'service'>) => string {
-  const say = useSay()
-  return (row) => (row.title ? say(row.title) : (row.name ?? row.service))
 }
 
 /** How many functions stopped, are limited and run. */
