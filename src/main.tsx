@@ -18,24 +18,15 @@ import { wakeLock } from './platform/wake-lock.ts'
 import { witness } from './platform/witness.ts'
 import { startWorker } from './platform/workers.ts'
 import { createSession } from './session/session.ts'
-import { connect } from './store/connection.ts'
-import { databaseName } from './store/database.ts'
-import { indexedDbFiles } from './store/files.ts'
-import { indexedDbStore } from './store/indexed-db.ts'
-import { opfsJournal } from './store/journal.ts'
+import { deferredStores } from './store/deferred.ts'
 import journalWorker from './store/journal-worker.ts?worker&url'
-import { journaled } from './store/journaled.ts'
-import { keyShelf } from './store/key-shelf.ts'
 import { App } from './ui/app.tsx'
 import type { InstallState, Services } from './ui/services.ts'
 import './ui/styles/index.css'
 
 const version = __APP_VERSION__
 const installer = installation()
-const connection = connect()
-const journal = opfsJournal(databaseName, () => startWorker(journalWorker))
-const store = journaled(indexedDbStore(connection), journal)
-const files = indexedDbFiles(connection)
+const { store, journal, files, shelf } = deferredStores(() => startWorker(journalWorker))
 const locks = deviceLocks()
 const awake = wakeLock()
 
@@ -44,7 +35,7 @@ const session = createSession({
   journal,
   files,
   digest,
-  signer: () => deviceSigner(keyShelf(connection), locks, random),
+  signer: () => deviceSigner(shelf, locks, random),
   signatures,
   clock: deviceClock(random),
   random,

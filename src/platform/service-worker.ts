@@ -1,4 +1,3 @@
-import { messageSW, Workbox } from 'workbox-window'
 import { trustedScriptUrl } from './trusted-types.ts'
 
 /** What the service worker found when it checked every file of the pinned build. */
@@ -33,6 +32,9 @@ const absent: ServiceWorkerHandle = {
 export function registerServiceWorker(): ServiceWorkerHandle {
   if (import.meta.env.DEV || !('serviceWorker' in navigator)) return absent
 
+  // Not needed for the first paint: read beside it, and held from then on.
+  const workboxWindow = import('workbox-window')
+  workboxWindow.catch(() => undefined)
   const listeners = new Set<(status: BuildStatus) => void>()
   const ask = async (type: 'status' | 'pin.move'): Promise<BuildStatus | undefined> => {
     // A worker that is just being replaced may never answer: then its successor is asked.
@@ -40,6 +42,7 @@ export function registerServiceWorker(): ServiceWorkerHandle {
       const active = (await navigator.serviceWorker.getRegistration())?.active
       if (!active) return undefined
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined))
+      const { messageSW } = await workboxWindow
       const answer = await Promise.race([messageSW(active, { type }) as Promise<BuildStatus>, late])
       if (answer) return answer
     }
@@ -52,11 +55,12 @@ export function registerServiceWorker(): ServiceWorkerHandle {
   }
   const changed = () => void tell('status')
 
-  const workbox = new Workbox(trustedScriptUrl('./sw.js'), { updateViaCache: 'none' })
-  for (const event of ['installed', 'activated', 'controlling', 'redundant'] as const) {
-    workbox.addEventListener(event, changed)
-  }
   const start = async () => {
+    const { Workbox } = await workboxWindow
+    const workbox = new Workbox(trustedScriptUrl('./sw.js'), { updateViaCache: 'none' })
+    for (const event of ['installed', 'activated', 'controlling', 'redundant'] as const) {
+      workbox.addEventListener(event, changed)
+    }
     const registration = await workbox.register()
     changed()
     // The browser's own check after a navigation may come minutes later.

@@ -1,0 +1,19 @@
+import { connect } from './connection.ts'
+import { databaseName } from './database.ts'
+import { indexedDbFiles } from './files.ts'
+import { indexedDbStore } from './indexed-db.ts'
+import { opfsJournal } from './journal.ts'
+import { journaled } from './journaled.ts'
+import { keyShelf } from './key-shelf.ts'
+
+/** Everything that lies on this device: the record, its second copy, attached files, the key. */
+export function openStores(startJournal: () => Worker) {
+  const connection = connect()
+  const journal = opfsJournal(databaseName, startJournal)
+  return {
+    store: journaled(indexedDbStore(connection), journal),
+    journal,
+    files: indexedDbFiles(connection),
+    shelf: keyShelf(connection),
+  }
+}
