@@ -1,21 +1,18 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
-import type { Scenario } from '../domain/scenario.ts'
-import { compileMeasures, compileNights, compileScenario } from '../drill/compile.ts'
-import type { Problem } from '../runbook/problem.ts'
-import { type DrillFiles, formatOf, readDrillFiles } from './drill-files.ts'
+import { compileFile } from './drill-compile.ts'
+import { playCommand } from './drill-play-command.ts'
 import { type ExitCode, type Print, printLine, report } from './report.ts'
-import { projectFile, readShipped, type Shipped } from './shipped.ts'
+import { readShipped, type Shipped } from './shipped.ts'
 
-const USAGE = `usage: npm run drill -- check FILE…   check scenarios, measures and published nights`
+const USAGE = `usage: npm run drill -- check FILE…   check scenarios, measures and published nights
+       npm run drill -- play FILE --team good|slow|wrong [--cut ID] [--lang ja|en] [--json] [--teams FILE]
+                                       play a scenario with a written team and evaluate what it recorded`
 
-/** `npm run drill -- check FILE…` */
+/** `npm run drill -- check FILE…` or `npm run drill -- play FILE --team NAME`. */
 export async function main(argv: string[], print: Print = printLine): Promise<number> {
   const [command, ...files] = argv
-  if (command !== 'check' || files.length === 0) {
-    print(USAGE)
-    return 2
-  }
+  if (command === 'play') return (await playCommand(files, print)) ?? usage(print)
+  if (command !== 'check' || files.length === 0) return usage(print)
   const shipped = readShipped()
   let worst: ExitCode = 0
   for (const file of files) {
@@ -23,6 +20,11 @@ export async function main(argv: string[], print: Print = printLine): Promise<nu
     if (code > worst) worst = code
   }
   return worst
+}
+
+function usage(print: Print): ExitCode {
+  print(USAGE)
+  return 2
 }
 
 async function checkFile(file: string, shipped: Shipped, print: Print): Promise<ExitCode> {
@@ -35,56 +37,4 @@ async function checkFile(file: string, shipped: Shipped, print: Print): Promise<
   if (!result.ok) return report(result.problems, print)
   print(`${file}: ${result.summary}: ok`)
   return 0
-}
-
-type Checked =
-  | { readonly ok: true; readonly summary: string; readonly scenario: Scenario | null }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
-
-/** A file by its own format, held against what stands beside it. */
-export function compileFile(file: string, text: string, shipped: Shipped): Checked {
-  const beside = { ...around(shipped), ...besideOf(file, shipped), file }
-  switch (formatOf(text)) {
-    case 'shodo/measures': {
-      const result = compileMeasures(text, beside)
-      if (!result.ok) return result
-      return { ok: true, summary: `${result.book.measures.length} measures`, scenario: null }
-    }
-    case 'shodo/nights': {
-      const result = compileNights(text, beside)
-      if (!result.ok) return result
-      return { ok: true, summary: `${result.nights.length} nights`, scenario: null }
-    }
-    default: {
-      const result = compileScenario(text, beside)
-      if (!result.ok) return result
-      return { ok: true, summary: summaryOf(result.scenario), scenario: result.scenario }
-    }
-  }
-}
-
-const around = ({ runbooks, contacts }: Shipped) => ({
-  runbooks,
-  knownContacts: new Set(contacts.contacts.map(({ id }) => id)),
-})
-
-/** The measures and nights a scenario may name: those beside it, else the project's own. */
-function besideOf(file: string, shipped: Shipped): Pick<DrillFiles, 'measures' | 'nights'> {
-  const folder = resolve(dirname(file))
-  if (folder === resolve(projectFile('runbooks/scenarios'))) return shipped.drills
-  const own = readDrillFiles(folder, { ...around(shipped), name: (path) => path })
-  return {
-    measures: own.measures.length > 0 ? own.measures : shipped.drills.measures,
-    nights: own.nights.length > 0 ? own.nights : shipped.drills.nights,
-  }
-}
-
-function summaryOf({ injects, cuts, objectives, cast, measures }: Scenario): string {
-  return [
-    `${injects.length} injects`,
-    `cuts of ${cuts.map((cut) => `${cut.minutes} (${cut.injects.length})`).join(', ')} minutes`,
-    `${objectives.length} objectives`,
-    `${measures.length} measures`,
-    `${cast.length} parts`,
-  ].join(', ')
 }

@@ -33,7 +33,11 @@ type LineAsked =
   | AmendedAsked
 
 /** Every line of the record that speaks of what is asked for. */
-export function candidatesOf(leaf: LineAsked, state: LogState): readonly Candidate[] {
+export function candidatesOf(
+  leaf: LineAsked,
+  state: LogState,
+  saidFromMs: number,
+): readonly Candidate[] {
   switch (leaf.is) {
     case 'step':
       return steps(leaf, state)
@@ -44,7 +48,7 @@ export function candidatesOf(leaf: LineAsked, state: LogState): readonly Candida
     case 'call':
       return calls(leaf, state)
     case 'note':
-      return notes(leaf, state)
+      return notes(leaf, state, saidFromMs)
     case 'sign':
       return signs(leaf, state)
     case 'amended':
@@ -148,10 +152,11 @@ const calls = (leaf: CallAsked, state: LogState): Candidate[] =>
       ),
     )
 
-const notes = (leaf: NoteAsked, state: LogState): Candidate[] =>
+const notes = (leaf: NoteAsked, state: LogState, saidFromMs: number): Candidate[] =>
   standingLines(state, 'note.recorded')
     .filter(
       ({ entry, event: { data } }) =>
+        writtenMs(entry) >= saidFromMs &&
         (leaf.kind === undefined || data.kind === leaf.kind) &&
         (leaf.means === undefined || data.means === leaf.means) &&
         (leaf.certainty === undefined || data.certainty === leaf.certainty) &&

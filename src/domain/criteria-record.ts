@@ -91,7 +91,7 @@ function shareOf(
   return {
     met,
     atMs: null,
-    entries: ids(of.filter((entry) => !wrong.includes(entry))),
+    entries: ids(met ? of.filter((entry) => !wrong.includes(entry)) : wrong),
     missing: met ? [] : [{ what: 'share', leaf, percent, entries: ids(wrong) }],
     percent,
   }

@@ -40,21 +40,32 @@ export interface Shown {
   readonly percent: number | null
 }
 
-/** Looks a criterion up in the record, as it stands now. */
-export function meets(criterion: Criterion, state: LogState): Shown {
+/**
+ * Looks a criterion up in the record, as it stands now. Words count only from `saidFromMs` on: an
+ * order given at large an hour ago is no answer to what is asked now.
+ */
+export function meets(
+  criterion: Criterion,
+  state: LogState,
+  saidFromMs = Number.NEGATIVE_INFINITY,
+): Shown {
   switch (criterion.is) {
     case 'all':
-      return allOf(criterion.of.map((leaf) => meetsLeaf(leaf, state)))
+      return allOf(criterion.of.map((leaf) => meetsLeaf(leaf, state, saidFromMs)))
     case 'any':
-      return anyOf(criterion.of.map((leaf) => meetsLeaf(leaf, state)))
+      return anyOf(criterion.of.map((leaf) => meetsLeaf(leaf, state, saidFromMs)))
     case 'before':
-      return inOrder(criterion.first, criterion.second, state)
+      return inOrder(
+        criterion,
+        meetsLeaf(criterion.first, state, saidFromMs),
+        meetsLeaf(criterion.second, state, saidFromMs),
+      )
     default:
-      return meetsLeaf(criterion, state)
+      return meetsLeaf(criterion, state, saidFromMs)
   }
 }
 
-function meetsLeaf(leaf: Leaf, state: LogState): Shown {
+function meetsLeaf(leaf: Leaf, state: LogState, saidFromMs: number): Shown {
   switch (leaf.is) {
     case 'complete':
       return byComplete(leaf, state)
@@ -63,13 +74,17 @@ function meetsLeaf(leaf: Leaf, state: LogState): Shown {
     case 'handed':
       return byHanded(leaf, state)
     default:
-      return byLines(leaf, state)
+      return byLines(leaf, state, saidFromMs)
   }
 }
 
-function byLines(leaf: Parameters<typeof candidatesOf>[0], state: LogState): Shown {
+function byLines(
+  leaf: Parameters<typeof candidatesOf>[0],
+  state: LogState,
+  saidFromMs: number,
+): Shown {
   const until = limitOf(leaf, state)
-  const found = candidatesOf(leaf, state).filter(({ atMs }) => atMs <= until)
+  const found = candidatesOf(leaf, state, saidFromMs).filter(({ atMs }) => atMs <= until)
   const whole = found.filter(({ kept, items }) => kept.length + items.length === 0)
   if (leaf.not) {
     const entries = whole.map(({ entry }) => entry)
@@ -121,7 +136,8 @@ export function limitOf(leaf: Leaf, state: LogState): number {
   return start === null ? Number.POSITIVE_INFINITY : instantMs(start) + leaf.untilMs
 }
 
-function allOf(parts: readonly Shown[]): Shown {
+/** All of them hold. */
+export function allOf(parts: readonly Shown[]): Shown {
   const times = parts.flatMap(({ atMs }) => (atMs === null ? [] : [atMs]))
   return {
     met: parts.every(({ met }) => met),
@@ -140,10 +156,12 @@ function anyOf(parts: readonly Shown[]): Shown {
   )
 }
 
-function inOrder(first: Leaf, second: Leaf, state: LogState): Shown {
-  const one = meetsLeaf(first, state)
+function inOrder(
+  { first, second }: Extract<Criterion, { is: 'before' }>,
+  one: Shown,
+  other: Shown,
+): Shown {
   if (!one.met) return one
-  const other = meetsLeaf(second, state)
   if (!other.met || other.atMs === null || one.atMs === null || one.atMs <= other.atMs) return one
   const [entry] = other.entries
   return {

@@ -53,10 +53,11 @@ export function dueOf(target: Target | undefined, course: Course): DrillDue | nu
 function flowDue(step: Step, { state, drill }: Course): DrillDue | null {
   const { deadline } = step
   if (!deadline) return null
-  const first = firstOpening(step.id, state)
-  // Nobody gave the order that the flow counts from: then it counts from the detection.
-  const ordered = first?.ordered ?? (deadline.from === 'ordered' ? drill.startsAt : null)
-  const opened = first?.opened ?? null
+  // What the flow counts from never came: then it counts from the detection.
+  const { opened, ordered } = firstOpening(step.id, state) ?? {
+    opened: drill.startsAt,
+    ordered: drill.startsAt,
+  }
   const run = { system: null, openedAt: opened, orderedAt: ordered }
   const due = deadlineOf(step, run, state, 0)?.dues.at(-1)
   if (!due) return null

@@ -1,4 +1,4 @@
-import { meets, type Shown } from './criteria.ts'
+import { allOf, meets, type Shown } from './criteria.ts'
 import { type DrillDue, dueOf } from './drill-due.ts'
 import { type Course, courseOf, planOf } from './drill-plan.ts'
 import type { GivenRating } from './drill-state.ts'
@@ -139,8 +139,8 @@ function itemOf(
   course: Course,
   endsMs: number,
 ): Item {
-  const { drill, scenario, state } = course
-  const shown = asked.check ? meets(asked.check, state) : null
+  const { drill, scenario } = course
+  const shown = shownOf(asked, inject, course)
   const due = dueOf(asked.target, course)
   const fromMs = due?.fromMs ?? injectMs(inject, course)
   const rated = drill.ratings.get(`action:${asked.id}`) ?? null
@@ -164,6 +164,18 @@ function itemOf(
               .map((value) => ({ night, value })),
           ),
   }
+}
+
+/** What the record shows; an inject's red flag breaks the actions that it is against. */
+function shownOf(asked: Expected | Measure, inject: string | null, course: Course): Shown | null {
+  if (!asked.check) return null
+  const { scenario, state } = course
+  const asks = inject === null ? undefined : injectMs(inject, course)
+  const shown = meets(asked.check, state, asks)
+  const flag = scenario.injects.find(({ id }) => id === inject)?.redFlag
+  if (!flag || !('flag' in asked) || !asked.flag) return shown
+  const { about } = flag
+  return allOf([shown, meets({ is: 'sign', sign: 'redFlag', about, not: true }, state)])
 }
 
 function injectMs(inject: string | null, { drill }: Course): number {
@@ -211,15 +223,16 @@ function objectiveResult(
   return {
     id,
     title,
-    rating: rated?.rating ?? (share === null ? null : ratingFrom(share)),
+    rating: rated?.rating ?? (share === null ? null : ratingFrom(share, weights)),
     rated,
     score: share === null ? null : Math.round(share * 100),
     items,
   }
 }
 
-function ratingFrom(share: number): Rating {
+/** All in time; all done, or most of it; some of it; none of it. */
+function ratingFrom(share: number, weights: readonly number[]): Rating {
   if (share === 1) return 'performed'
-  if (share >= someFrom) return 'some'
+  if (share >= someFrom || !weights.includes(0)) return 'some'
   return share > 0 ? 'major' : 'unable'
 }

@@ -82,6 +82,8 @@ export interface Expected {
   readonly steps: readonly string[]
   readonly check?: Criterion
   readonly target?: Target
+  /** The inject's red flag, once it is seen, breaks it. */
+  readonly flag: boolean
 }
 
 export interface SignText {

@@ -58,7 +58,12 @@ function checkIds(file: ScenarioFile): Found[] {
     ['objectives', file.objectives],
     ['injects', file.injects],
   ]
-  const expected = new Map<string, Path>()
+  // Ratings name what was measured and what was expected by one kind of id.
+  const expected = new Map<string, Path>(
+    file.objectives.flatMap(({ measures }, index) =>
+      (measures ?? []).map((id, item) => [id, ['objectives', index, 'measures', item]] as const),
+    ),
+  )
   return [
     ...lists.flatMap(([list, items]) => duplicateIds(list, items, [list])),
     ...file.injects.flatMap((inject, index) =>

@@ -91,6 +91,7 @@ function fillExpected(expected: ExpectedFile, start: number): Expected {
     steps: expected.steps ?? [],
     ...(expected.check ? { check: fillCriterion(expected.check, start) } : {}),
     ...(expected.target ? { target: expected.target } : {}),
+    flag: expected.flag ?? false,
   }
 }
 

@@ -80,6 +80,7 @@ const ExpectedSchema = v.strictObject({
   steps: v.exactOptional(v.array(StepIdSchema)),
   check: v.exactOptional(CriterionSchema),
   target: v.exactOptional(TargetSchema),
+  flag: v.exactOptional(v.boolean()),
 })
 
 const InjectSchema = v.strictObject({

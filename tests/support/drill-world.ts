@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { compileFile } from '../../src/cli/drill.ts'
+import { compileFile } from '../../src/cli/drill-compile.ts'
+import { withScenario } from '../../src/cli/drill-play-command.ts'
 import { hashHex } from '../../src/domain/event.ts'
 import type { DeviceId } from '../../src/domain/ids.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
 import type { Library, TabMessage } from '../../src/domain/ports.ts'
 import type { Scenario } from '../../src/domain/scenario.ts'
 import type { World } from '../../src/session/ports.ts'
@@ -23,17 +23,8 @@ export function scenarioFrom(path: string): Scenario {
 }
 
 /** The shipped library with one more scenario on its shelf. */
-export function libraryWith(scenario: Scenario): Library {
-  const { library } = shippedShelf()
-  const bytes = utf8(canonicalText(scenario as unknown as Json))
-  const { id, version, title, summary, runbook, cuts, cast } = scenario
-  const info = { id, version, title, summary, runbook, cuts, parts: cast.length }
-  return {
-    ...library,
-    scenarios: [...library.scenarios, { ...info, hash: hashHex(bytes) }],
-    loadScenario: async (wanted) => (wanted === id ? bytes : library.loadScenario(wanted)),
-  }
-}
+export const libraryWith = (scenario: Scenario): Library =>
+  withScenario(shippedShelf().library, scenario)
 
 const start = '2026-11-25T14:00:00.000+09:00'
 
