@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { instantFrom } from '../../src/domain/instant.ts'
+import { FailedActs } from '../../src/ui/components/failed-acts.tsx'
 import { useRoute } from '../../src/ui/route.ts'
 import { BoardScreen } from '../../src/ui/screens/board.tsx'
 import { makeWorld, renderWithServices, type World } from '../support/ui.tsx'
@@ -9,7 +10,12 @@ import { makeWorld, renderWithServices, type World } from '../support/ui.tsx'
 function Place() {
   const route = useRoute()
   if (route.at !== 'incident' || route.tab !== 'board') return null
-  return <BoardScreen {...(route.item ? { item: route.item } : {})} />
+  return (
+    <>
+      <BoardScreen {...(route.item ? { item: route.item } : {})} />
+      <FailedActs />
+    </>
+  )
 }
 
 let world: World
@@ -173,8 +179,10 @@ describe('a function of the hospital', () => {
     tap(await sheet(), '停止にする')
     await waitFor(() => expect(world.session.state.getState().pending[0]?.fault).toBe('quota'))
     expect(part('診療').queryByText('停止')).toBeNull()
+    const failed = within(screen.getByRole('alert'))
+    expect(failed.getByText(/透析 停止.*前回の条件が出ない/s)).toBeTruthy()
     world.fail(null)
-    await world.session.retry(world.session.state.getState().pending[0]?.key ?? 0)
+    fireEvent.click(failed.getByRole('button', { name: 'もう一度記録する' }))
     await waitFor(() => expect(part('診療').getByText('停止')).toBeTruthy())
     expect(part('診療').getByText('前回の条件が出ない')).toBeTruthy()
   })

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks'
-import type { Command } from '../../domain/command.ts'
 import type { LogId } from '../../domain/ids.ts'
 import type { Pending } from '../../session/session.ts'
-import { useServices, useSession, useSessionState, useWords } from '../context.ts'
+import { useLanguage, useServices, useSession, useSessionState, useWords } from '../context.ts'
 import { homeText } from '../text/home.ts'
 import { incidentText } from '../text/incident.ts'
+import { failedWords } from './failed-words.ts'
 import { ModeMark } from './mode-mark.tsx'
 
 /** Acts that could not be stored, with their words, until they are recorded or given up. */
@@ -32,7 +32,9 @@ function FailedAct(props: { readonly act: Pending }) {
   const session = useSession()
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
-  const text = wordsOf(act.command)
+  const language = useLanguage()
+  const state = useSessionState(({ open }) => (open?.id === act.log ? open.state : null))
+  const text = failedWords(act.command, state, words, language)
   const why =
     act.fault === 'quota'
       ? words.failedQuota
@@ -89,15 +91,4 @@ function OtherIncident(props: { readonly log: LogId }) {
       <ModeMark mode={row.mode} /> {row.summary.name ?? words.nameless}
     </p>
   )
-}
-
-/** What a person typed in an act. */
-function wordsOf(command: Command): string {
-  return Object.entries(command)
-    .filter(([field, value]) => typeof value === 'string' && field !== 'do' && value !== '')
-    .filter(([field]) =>
-      ['body', 'reason', 'name', 'from', 'to', 'number', 'spokeTo'].includes(field),
-    )
-    .map(([, value]) => value as string)
-    .join('\n')
 }
