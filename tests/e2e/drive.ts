@@ -58,7 +58,7 @@ export interface DecisionWith {
   readonly by?: string
 }
 
-export type Tab = 'steps' | 'log' | 'map' | 'contacts' | 'export'
+export type Tab = 'steps' | 'log' | 'board' | 'map' | 'contacts' | 'export'
 export type Drive = ReturnType<typeof drive>
 
 export function drive(

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core'
 import type { Replay } from '../../src/cli/replay-file.ts'
+import { offeredServices } from '../../src/domain/board-services.ts'
+import { graphOf } from '../../src/domain/graph.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import type { Language } from '../../src/domain/ports.ts'
 import type { Contact, Runbook, Text } from '../../src/domain/runbook.ts'
 import type { Drive, NoteWith } from './drive.ts'
+import { driveBoard } from './drive-board.ts'
 
 /** The app takes clocks that part by less as one: the system corrects its clock in small steps. */
 const unnoticedMs = 4000
@@ -64,6 +67,7 @@ export async function playActs(
     const role = runbook.roles.find((known) => known.id === id)
     return { by: role ? say(role.title) : id }
   }
+  const board = driveBoard(app, language)
   const stopped: StoppedClock = { offset: null }
   for (const act of replay.acts) {
     await passTimeTo(app.page, act.recorded, stopped)
@@ -134,6 +138,20 @@ export async function playActs(
         await app.call(contact, act.result, body)
         break
       }
+      case 'service': {
+        const row = offeredServices(graphOf(runbook)).find(({ id }) => id === act.service)
+        if (!row) throw new Error(`the runbook has no function ${act.service}`)
+        await board.setService(say(row.title), act.level, {
+          ...{ ...time, ...words },
+          ...roleTitle(act.by),
+        })
+        break
+      }
+      case 'count':
+        await board.count(act.persons, act.precision, { ...time, ...words })
+        break
+      case 'photo':
+        throw new Error('no picture is taken here')
     }
     if (act.label && found !== undefined) labels.set(act.label, found)
   }
