@@ -195,10 +195,14 @@ export function foreignWords(page: Page): Promise<string[]> {
 
 /** What must not be in a drill: a way to call or mail, or any of the numbers given. */
 export async function drillLeaks(page: Page, numbers: readonly string[]): Promise<string[]> {
-  const { html, said } = await page.evaluate(() => ({
-    html: document.documentElement.outerHTML,
-    said: document.body.innerText,
-  }))
+  const { html, said } = await page.evaluate(() => {
+    const whole = document.documentElement.cloneNode(true) as Element
+    // Places in a picture are numbers too; 110 px is no call to the police.
+    for (const shape of whole.querySelectorAll('svg, svg *'))
+      for (const { name } of [...shape.attributes])
+        if (!/^(class|href|aria-.*|data-.*|lang|role)$/.test(name)) shape.removeAttribute(name)
+    return { html: whole.outerHTML, said: document.body.innerText }
+  })
   return [
     ...(/訓練|DRILL/.test(said) ? [] : ['drill: the word is not on the screen']),
     ...['tel:', 'mailto:'].filter((way) => html.includes(way)).map((way) => `leak: ${way}`),

@@ -179,7 +179,11 @@ export const incidentScreens: readonly Place[] = [
   { name: 'print', hash: incident('print'), shows: 'main, table' },
   { name: 'map on A3', hash: incident('map-sheet/a3'), shows: '.map-sheet.a3' },
   { name: 'map on A4', hash: incident('map-sheet/a4'), shows: '.map-sheet.a4' },
-  { name: 'map on a wall', hash: incident('map-sheet/wall'), shows: '.wall [data-step]' },
+  {
+    name: 'map on a wall',
+    hash: incident('map-sheet/wall'),
+    shows: '.wall .flow-node, .wall .rails-step',
+  },
 ]
 
 const closing = async (page: Page): Promise<void> => {

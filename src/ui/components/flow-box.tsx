@@ -3,7 +3,7 @@ import type { BoxLine } from '../flow/boxes.ts'
 import { indentOf, padOf } from '../flow/boxes.ts'
 import type { PlacedBox } from '../flow/chart.ts'
 import { textWidth } from '../flow/text-width.ts'
-import { type FlowSayer, saidStep } from '../flow/words.ts'
+import { exitStateWords, type FlowSayer, laneWords } from '../flow/words.ts'
 import { StandingShape } from './step-marks.tsx'
 
 /** Where a step's box leads; none where there is no incident to work in. */
@@ -18,16 +18,11 @@ export function FlowBox(props: {
 }) {
   const { placed, sayer, size, link } = props
   const { step } = placed.box
-  const box = <BoxBody placed={placed} size={size} />
+  const box = <BoxBody placed={placed} sayer={sayer} size={size} />
   const transform = `translate(${placed.x} ${placed.y})`
   return link ? (
     <g transform={transform}>
-      <a
-        class={`flow-node ${step.standing}`}
-        href={link(step)}
-        aria-label={saidStep(sayer, step)}
-        data-step={step.step.id}
-      >
+      <a class={`flow-node ${step.standing}`} href={link(step)} data-step={step.step.id}>
         {box}
       </a>
     </g>
@@ -38,8 +33,12 @@ export function FlowBox(props: {
   )
 }
 
-function BoxBody(props: { readonly placed: PlacedBox; readonly size: number }) {
-  const { placed, size } = props
+function BoxBody(props: {
+  readonly placed: PlacedBox
+  readonly sayer: FlowSayer
+  readonly size: number
+}) {
+  const { placed, sayer, size } = props
   const { box, width } = placed
   const { step } = box
   const cut = step.step.type === 'step' ? null : size * 0.55
@@ -62,9 +61,17 @@ function BoxBody(props: { readonly placed: PlacedBox; readonly size: number }) {
         />
       ) : null}
       <Head placed={placed} size={size} />
-      {box.lines.map((line) => (
-        <Line key={`${line.kind} ${line.y}`} line={line} step={step} size={size} />
+      {box.lines.map((line, i) => (
+        <Line
+          key={`${line.kind} ${line.y}`}
+          line={line}
+          last={box.lines[i + 1]?.exit !== line.exit}
+          step={step}
+          sayer={sayer}
+          size={size}
+        />
       ))}
+      <Said words={laneWords(sayer, step)} />
     </>
   )
 }
@@ -95,7 +102,7 @@ function Head(props: { readonly placed: PlacedBox; readonly size: number }) {
         <StandingShape standing={step.standing} />
       </g>
       <text class="flow-id" x={idX} y={base}>
-        {step.step.id}
+        {spaced(step.step.id)}
       </text>
       {open ? (
         <rect
@@ -113,14 +120,21 @@ function Head(props: { readonly placed: PlacedBox; readonly size: number }) {
         y={stateBase}
         font-size={size * 0.92}
       >
-        {box.state}
+        {spaced(box.state)}
       </text>
     </>
   )
 }
 
-function Line(props: { readonly line: BoxLine; readonly step: FlowStep; readonly size: number }) {
-  const { line, step, size } = props
+function Line(props: {
+  readonly line: BoxLine
+  /** The last of its answer: then it is said whether that was chosen. */
+  readonly last: boolean
+  readonly step: FlowStep
+  readonly sayer: FlowSayer
+  readonly size: number
+}) {
+  const { line, last, step, sayer, size } = props
   const pad = padOf(size)
   const base = line.y + size * 0.36
   const way = line.exit === null ? null : (step.exits[line.exit] ?? null)
@@ -129,10 +143,22 @@ function Line(props: { readonly line: BoxLine; readonly step: FlowStep; readonly
     <>
       {line.first ? <LineMark line={line} state={way?.state ?? null} size={size} /> : null}
       <text class={look} x={line.kind === 'title' ? pad : pad + indentOf(size)} y={base}>
-        {line.text}
+        {spaced(line.text)}
       </text>
+      {last && way?.when ? <Said words={exitStateWords(sayer, way)} /> : null}
     </>
   )
+}
+
+/**
+ * The name of a step is all that stands in its box, in that order: whoever taps by voice says what
+ * they see. Each piece ends in a space, or a reader would run them together.
+ */
+const spaced = (text: string): string => `${text} `
+
+/** What the eye sees by place or mark, for those who listen. */
+function Said(props: { readonly words: string }) {
+  return props.words === '' ? null : <text class="flow-said">{spaced(props.words)}</text>
 }
 
 /** ● chosen, ◐ chosen before, ○ open or not chosen; arrows for lines to another picture. */

@@ -128,13 +128,16 @@ function Ways(props: { readonly sayer: FlowSayer; readonly step: FlowStep }) {
           <li key={way.branch ?? 'next'} class={way.when ? way.state : undefined}>
             {way.when ? (
               <span class="flow-way-when">
-                {say(way.when)}
-                {state ? `（${state}）` : ''}
+                {state ? words.answered(say(way.when), state) : say(way.when)}
               </span>
             ) : (
               <span class="quiet">{words.goesTo}</span>
             )}
-            <span> → {goes.length > 0 ? words.phrased(goes) : words.end}</span>
+            {(goes.length > 0 ? goes : [words.end]).map((goal) => (
+              <span key={goal} class="flow-go">
+                → {goal}
+              </span>
+            ))}
           </li>
         )
       })}

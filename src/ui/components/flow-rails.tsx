@@ -5,7 +5,7 @@ import {
   boxWords,
   exitStateWords,
   type FlowSayer,
-  saidStep,
+  laneWords,
   stateWords,
   systemWords,
 } from '../flow/words.ts'
@@ -103,7 +103,7 @@ function StepLines(props: {
   const body = (
     <>
       <Tracks line={line} width={rails.width} standing={step} />
-      <span class="rails-what" aria-hidden={link ? 'true' : undefined}>
+      <span class="rails-what">
         <span class="rails-state">
           <span class="rails-id">{id}</span>
           <span class={step.standing === 'open' ? 'rails-here' : undefined}>
@@ -119,13 +119,14 @@ function StepLines(props: {
         {step.step.joinAll ? <span class="rails-note">{words.joinAll}</span> : null}
         {box.arriving ? <span class="rails-note">{whole(box.arriving)}</span> : null}
         {leaving ? <span class="rails-note">→ {whole(leaving)}</span> : null}
+        <span class="hidden-words">{laneWords(sayer, step)}</span>
       </span>
     </>
   )
   return (
     <li class={`rails-step ${step.standing}`}>
       {link ? (
-        <a class="rails-line" href={link(step)} data-step={id} aria-label={saidStep(sayer, step)}>
+        <a class="rails-line" href={link(step)} data-step={id}>
           {body}
         </a>
       ) : (

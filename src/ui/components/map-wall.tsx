@@ -7,8 +7,8 @@ import { phasesOf, whole, wholePhases } from '../flow/phases.ts'
 import { sheetOf } from '../flow/sheet.ts'
 import { clockTime, duration } from '../format.ts'
 import { hashOf } from '../route.ts'
-import { stepHash } from '../step-place.ts'
 import { incidentText } from '../text/incident.ts'
+import { FlowPicture } from './flow-map.tsx'
 import { FlowPicker } from './flow-picker.tsx'
 import { FlowPoster } from './flow-sheet.tsx'
 import { HomeMark } from './marks.tsx'
@@ -17,6 +17,8 @@ import { useFlowSayer, useRoom } from './use-flow.ts'
 const size = 13
 /** More than these cannot be read from the back of a room. */
 const namedOpen = 6
+/** Narrower than this it is no wall, px. */
+const leastWall = 1000
 
 /** The map over a whole screen, for a room: the picture as large as it goes, the open steps in words. */
 export function MapWall(props: {
@@ -45,12 +47,12 @@ export function MapWall(props: {
   return (
     <main class={open.mode === 'drill' ? 'wall drill' : 'wall'} aria-label={words.title}>
       <WallBand open={open} back={words.backToMap} />
+      <h1 class="hidden-words">{words.title}</h1>
       <FlowPicker sayer={sayer} chosen={chosen} hrefOf={place} />
       <WallPicture
         key={chosen}
         sayer={sayer}
         phases={chosen === whole ? wholePhases(map) : [chosen]}
-        open={open}
       />
       <WallOpen sayer={sayer} />
     </main>
@@ -86,26 +88,25 @@ function WallBand(props: { readonly open: OpenLog; readonly back: string }) {
 function WallPicture(props: {
   readonly sayer: ReturnType<typeof useFlowSayer>
   readonly phases: readonly string[]
-  readonly open: OpenLog
 }) {
-  const { sayer, phases, open } = props
+  const { sayer, phases } = props
   const { ref, width, height } = useRoom()
   const key = phases.join(' ')
   const ratio = height > 0 ? Math.round((width / height) * 20) / 20 : 0
   const sheet = useMemo(
-    () => (ratio > 0 ? sheetOf(sayer, phases, size, { ratio }) : null),
-    [sayer, key, ratio],
+    () => (ratio > 0 && width >= leastWall ? sheetOf(sayer, phases, size, { ratio }) : null),
+    [sayer, key, ratio, width >= leastWall],
   )
+  // Shrunk to a phone nobody could read it: there it scrolls as it does elsewhere.
+  if (width > 0 && width < leastWall)
+    return (
+      <div class="wall-picture narrow" ref={ref}>
+        <FlowPicture sayer={sayer} phases={phases} link={null} />
+      </div>
+    )
   return (
     <div class="wall-picture" ref={ref}>
-      {sheet ? (
-        <FlowPoster
-          sheet={sheet}
-          sayer={sayer}
-          size={size}
-          link={({ step }) => stepHash(open.id, { step: step.id, system: null })}
-        />
-      ) : null}
+      {sheet ? <FlowPoster sheet={sheet} sayer={sayer} size={size} link={null} /> : null}
     </div>
   )
 }

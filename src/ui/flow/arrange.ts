@@ -1,5 +1,5 @@
 import { heightOf } from './chart.ts'
-import { columnsFor, drawPlan, type Plan, planOf } from './plan.ts'
+import { columnsFor, drawPlan, type Plan, planOf, tapHeight } from './plan.ts'
 import type { FlowSayer } from './words.ts'
 
 /** How the phases are shared among charts beside each other, and how wide each of them is. */
@@ -13,6 +13,9 @@ export interface Arrangement {
 
 /** A width in px to fill, or a shape (width through height) to come close to. */
 export type SheetGoal = { readonly width: number } | { readonly ratio: number }
+
+/** Pictures that fill a width are on a screen; those with a shape are on paper or a wall. */
+export const leastOf = (goal: SheetGoal): number => ('width' in goal ? tapHeight : 0)
 
 const mostCharts = 3
 /** Drawn for real, of the ways that look best by estimate. */
@@ -32,7 +35,7 @@ export function arrange(
     const key = group.join(' ')
     const known = plans.get(key)
     if (known) return known
-    const plan = planOf(sayer, group, size)
+    const plan = planOf(sayer, group, size, leastOf(goal))
     const made = { plan, curve: curveOf(plan) }
     plans.set(key, made)
     return made

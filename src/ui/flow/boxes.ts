@@ -50,6 +50,8 @@ export interface Box {
 export interface BoxStyle {
   readonly size: number
   readonly width: number
+  /** A box one can tap is never lower. */
+  readonly least: number
 }
 
 export const padOf = (size: number): number => Math.round(size * 0.5)
@@ -58,7 +60,7 @@ export const indentOf = (size: number): number => Math.round(size * 1.1)
 
 /** Breaks the words of a box into lines, and says how high it gets. */
 export function boxOf(step: FlowStep, words: BoxWords, style: BoxStyle): Box {
-  const { size, width } = style
+  const { size, width, least } = style
   const pad = padOf(size)
   const inner = width - 2 * pad
   const pitch = size * 1.24
@@ -91,7 +93,7 @@ export function boxOf(step: FlowStep, words: BoxWords, style: BoxStyle): Box {
     step,
     state: words.state,
     lines,
-    height: Math.ceil(y + pad * 0.6),
+    height: Math.max(least, Math.ceil(y + pad * 0.6)),
     headY: head / 2 + 1,
     stateY: folded ? head * 1.5 + 1 : head / 2 + 1,
     exitY,

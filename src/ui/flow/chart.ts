@@ -126,6 +126,8 @@ export function chartOf(
     const column = columns[col]
     return at && column ? [{ box: at.box, x: column.x, y: at.y, width: column.width }] : []
   })
+  // In the order in which it is read: down, then across.
+  placed.sort((a, b) => a.y - b.y || a.x - b.x)
   const byId = new Map(placed.map((box) => [box.box.step.step.id, box]))
   return {
     width: x + (gutters[lanes.length] ?? 0),

@@ -23,7 +23,10 @@ export interface Plan {
   readonly boxes: (widths: readonly number[]) => ReadonlyMap<string, Box>
 }
 
-export function planOf(sayer: FlowSayer, phases: readonly string[], size: number): Plan {
+/** The least height of a box on a screen, where it is tapped. */
+export const tapHeight = 44
+
+export function planOf(sayer: FlowSayer, phases: readonly string[], size: number, least = 0): Plan {
   const { map } = sayer
   const part = flowPart(map, phases)
   const lanes = map.runbook.lanes
@@ -36,7 +39,7 @@ export function planOf(sayer: FlowSayer, phases: readonly string[], size: number
     const key = `${index} ${width}`
     const known = made.get(key)
     if (known) return known
-    const box = boxOf(step, boxWords(sayer, part, step), { size, width })
+    const box = boxOf(step, boxWords(sayer, part, step), { size, width, least })
     made.set(key, box)
     return box
   }

@@ -1,5 +1,5 @@
 import type { Runbook } from '../../domain/runbook.ts'
-import { type Arrangement, arrange, gapOf, type SheetGoal } from './arrange.ts'
+import { type Arrangement, arrange, gapOf, leastOf, type SheetGoal } from './arrange.ts'
 import type { Chart } from './chart.ts'
 import { calmSayer, drawPlan, planOf } from './plan.ts'
 import type { FlowSayer } from './words.ts'
@@ -28,7 +28,7 @@ export function sheetOf(
   const arrangement = known.get(key) ?? arrange(calmSayer(sayer), phases, size, goal)
   known.set(key, arrangement)
   const charts = arrangement.parts.map(({ phases, width, columns }) =>
-    drawPlan(planOf(sayer, phases, size), width, columns),
+    drawPlan(planOf(sayer, phases, size, leastOf(goal)), width, columns),
   )
   const gap = gapOf(size)
   return {

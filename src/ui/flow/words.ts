@@ -84,22 +84,9 @@ export function boxWords(sayer: FlowSayer, part: FlowPart, step: FlowStep): BoxW
   }
 }
 
-/** Everything a box shows, as one sentence for those who listen. */
-export function saidStep(sayer: FlowSayer, step: FlowStep): string {
-  const { map, words, say } = sayer
+export function laneWords({ map, say }: FlowSayer, step: FlowStep): string {
   const lane = map.runbook.lanes.find(({ id }) => id === step.step.lane)
-  const systems = systemWords(sayer, step)
-  const chosen = step.exits.find(({ state, when }) => state === 'taken' && when !== null)?.when
-  return words.phrased([
-    `${step.step.id} ${say(step.step.title)}`,
-    words.standing[step.standing],
-    ...(step.standing === 'open' && step.mine ? [words.mine] : []),
-    ...(step.runs > 1 ? [words.timesSaid(step.runs)] : []),
-    ...(chosen ? [say(chosen)] : []),
-    ...(step.divided ? [words.divided] : []),
-    ...(systems === null ? [] : [systems]),
-    ...(lane ? [say(lane.title)] : []),
-  ])
+  return lane ? say(lane.title) : ''
 }
 
 /** How an answer stands, beside its words; empty while nothing was answered. */

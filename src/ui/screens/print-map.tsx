@@ -68,6 +68,7 @@ function Paper(props: {
   const pages = usePages(sayer, paper === 'a4')
   return (
     <main class={open.mode === 'drill' ? `map-paper ${paper} drill` : `map-paper ${paper}`}>
+      <h1 class="hidden-words">{words.paperTitle}</h1>
       <div class="print-bar">
         <a class="button text" href={hashOf({ at: 'incident', log: open.id, tab: 'map' })}>
           {words.backToMap}
