@@ -109,7 +109,7 @@ function Head(props: { readonly placed: PlacedBox; readonly size: number }) {
           class="flow-here"
           x={stateX - size * 0.3}
           y={box.stateY - size * 0.6}
-          width={textWidth(box.state, size * 0.92, true) + size * 0.6}
+          width={textWidth(box.state, size * 0.95, true) + size * 0.6}
           height={size * 1.2}
           rx={size * 0.3}
         />
@@ -118,7 +118,7 @@ function Head(props: { readonly placed: PlacedBox; readonly size: number }) {
         class={open ? 'flow-state here' : 'flow-state'}
         x={stateX}
         y={stateBase}
-        font-size={size * 0.92}
+        font-size={size * 0.95}
       >
         {spaced(box.state)}
       </text>

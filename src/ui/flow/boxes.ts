@@ -102,4 +102,4 @@ export function boxOf(step: FlowStep, words: BoxWords, style: BoxStyle): Box {
 
 /** Mark, id and state beside each other. */
 const headWidth = (id: string, state: string, size: number): number =>
-  padOf(size) * 2 + size * 2 + textWidth(id, size, true) + textWidth(state, size * 0.92, true)
+  padOf(size) * 2 + size * 2 + textWidth(id, size, true) + textWidth(state, size * 0.95, true)
