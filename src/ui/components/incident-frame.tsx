@@ -96,7 +96,7 @@ function Frame(props: {
         <FailedActs />
         <CaptureBar />
         <nav class="tabs" aria-label={words.tabsLabel}>
-          {(['steps', 'log', 'board', 'map', 'contacts', 'export'] as const).map((t) => (
+          {(['steps', 'log', 'map', 'contacts', 'board', 'export'] as const).map((t) => (
             <a
               key={t}
               href={hashOf({ at: 'incident', log: props.log, tab: t })}
