@@ -70,7 +70,8 @@ function BreachLine(props: { readonly row: BreachRow }) {
       {row.now.entry.body ? <p class="board-why">{row.now.entry.body}</p> : null}
       {row.before.length > 0 ? (
         <p class="breach-before">
-          {words.breachBefore}: {row.before.map((count) => `${say(count)} ${at(count)}`).join('、')}
+          {words.breachBefore}:{' '}
+          {row.before.map((count) => `${say(count)} ${at(count)}`).join(words.comma)}
         </p>
       ) : null}
     </>

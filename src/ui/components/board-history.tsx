@@ -17,9 +17,7 @@ export function BoardHistory(props: { readonly entries: readonly Entry[] }) {
   if (entries.length === 0) return null
   return (
     <details class="board-details">
-      <summary>
-        {words.history}（{entries.length}）
-      </summary>
+      <summary>{words.historyOf(entries.length)}</summary>
       <ul class="rows">
         {entries.toReversed().map((entry) => {
           const { head, body, meta } = describe(entry, open.state, record)

@@ -70,7 +70,7 @@ export function MeetingPaper() {
                   (row) =>
                     `${service(row)} ${row.now?.levels.map((level) => board.level[level]).join(board.or)}${row.now?.provisional ? `(${board.provisional})` : ''}`,
                 )
-                .join('、')}
+                .join(board.comma)}
         </p>
       </section>
       <section class="paper-part">
