@@ -27,7 +27,8 @@ describe('the board on paper', () => {
   it('is a sheet for the meeting: what was decided, what is open, and lines to write on', async () => {
     await start('board-sheet/meeting')
     const { view } = await renderWithServices(<PrintBoard />, world)
-    expect(screen.getByText('対策本部 会議の紙')).toBeTruthy()
+    expect(screen.getByRole('heading', { level: 1, name: '対策本部 会議の紙' })).toBeTruthy()
+    expect(view.container.querySelector('.print-title')?.textContent).toBe('対策本部 会議の紙')
     expect(screen.getByText(/休診を掲示する 病院長/)).toBeTruthy()
     expect(screen.getByText(/☐ 予約の一覧 担当 未定/)).toBeTruthy()
     expect(screen.getByText(/透析 停止/)).toBeTruthy()
