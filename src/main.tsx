@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
@@ -12,6 +13,7 @@ import { random } from './platform/random.ts'
 import { registerServiceWorker } from './platform/service-worker.ts'
 import { saveFile } from './platform/share.ts'
 import { signatures } from './platform/signatures.ts'
+import { startWatch } from './platform/start-watch.ts'
 import { storageCare } from './platform/storage-care.ts'
 import { tabs } from './platform/tabs.ts'
 import { wakeLock } from './platform/wake-lock.ts'
@@ -56,7 +58,9 @@ const installState = (): InstallState => {
   return installer.canPrompt() ? 'promptable' : 'tab'
 }
 
-const builds = offline(registerServiceWorker())
+const worker = registerServiceWorker()
+const builds = offline(worker)
+const start = startWatch(() => worker.alive(version))
 
 const services: Services = {
   session,
@@ -87,6 +91,11 @@ const services: Services = {
     ),
   print: () => window.print(),
   keepAwake: (on) => (on ? awake.hold() : awake.release()),
+  start: {
+    failed: start.failed,
+    // Without its flows and contacts a build is no use, though every screen is there.
+    cameUp: () => void loadLibrary().then(start.cameUp, start.failed),
+  },
   place: {
     read: () => notebook.read('place'),
     write: (place) => notebook.write('place', place),
@@ -102,16 +111,13 @@ const services: Services = {
 const root = document.getElementById('app')
 if (root) render(<App services={services} />, root)
 
-// A new build is taken by itself only while no incident is running, and from the next start on. Asked
+// A new build is taken by itself only while no incident and no drill runs, and from the next start on. Asked
 // again at every change: the worker may answer before the storage does.
 async function takeUpdateWhenIdle(): Promise<void> {
   if (!builds.current()?.updateWaiting || session.state.getState().phase !== 'ready') return
   // From the store, not from the screen: another tab may have begun an incident just now.
   const rows = await store.logs()
-  const running = rows.some(
-    (row) => row.purpose === 'incident' && !row.deleted && !row.summary.closed,
-  )
-  if (!running && !session.state.getState().open) await builds.takeNext()
+  if (!anyRunning(rows) && !session.state.getState().open) await builds.takeNext()
 }
 const lookForUpdate = (): void => void takeUpdateWhenIdle().catch(() => undefined)
 builds.listen(lookForUpdate)
@@ -119,16 +125,20 @@ session.state.subscribe((now, before) => {
   if (now.phase !== before.phase || now.logs !== before.logs) lookForUpdate()
 })
 
+const loadLibrary = (): Promise<unknown> =>
+  Promise.all([library.contacts(), ...library.runbooks.map(({ id }) => library.load(id))])
+
 /** By then the first screen is up and answers. */
 const careAfterMs = 2000
 
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
-  for (const { id } of library.runbooks) void library.load(id).catch(() => undefined)
+  void loadLibrary().catch(() => undefined)
   for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
     void load().catch(() => undefined)
   setTimeout(() => void session.careForStore().catch(() => undefined), careAfterMs)
 })
+
 setInterval(() => {
   if (!document.hidden) session.tick()
 }, 1000)

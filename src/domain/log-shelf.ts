@@ -23,6 +23,10 @@ export function shelve(rows: readonly LogRow[]): LogShelf {
   }
 }
 
+/** Whether an incident or a drill runs: nothing about the app may change by itself until it ends. */
+export const anyRunning = (rows: readonly LogRow[]): boolean =>
+  shelve(rows.filter((row) => row.purpose === 'incident')).running.length > 0
+
 const lastMs = (row: LogRow): number => {
   const at = row.deleted?.at ?? row.summary.lastAt
   return at ? instantMs(at) : 0

@@ -6,6 +6,8 @@ interface OfflineStatus {
   readonly files: number
   readonly missing: number
   readonly updateWaiting: boolean
+  readonly updateFailed: boolean
+  readonly previous: string | null
 }
 
 /** Keeps the newest answer of the service worker, so that a screen need not wait for it. */
@@ -13,6 +15,7 @@ export function offline(worker: ServiceWorkerHandle): {
   current(): OfflineStatus | null
   listen(changed: (status: OfflineStatus) => void): () => void
   update(): Promise<void>
+  goBack(): Promise<void>
   /** Serves the newest build from the next start on; this page stays as it is. */
   takeNext(): Promise<void>
 } {
@@ -33,7 +36,12 @@ export function offline(worker: ServiceWorkerHandle): {
       await worker.movePin()
     },
     async update() {
-      await worker.movePin()
+      // By the person's own wish also one that failed before.
+      await worker.movePin(true)
+      location.reload()
+    },
+    async goBack() {
+      await worker.goBack()
       location.reload()
     },
   }
@@ -44,4 +52,6 @@ const statusOf = (status: BuildStatus): OfflineStatus => ({
   files: status.files,
   missing: status.missing.length,
   updateWaiting: status.latest !== status.pinned,
+  updateFailed: status.failed !== null,
+  previous: status.previous?.replace(/\.[^.]*$/, '') ?? null,
 })

@@ -9,15 +9,28 @@ export interface BuildStatus {
   readonly ready: boolean
   readonly files: number
   readonly missing: readonly string[]
+  /** The newest build there is, when it did not come up here and an older one serves instead. */
+  readonly failed: string | null
+  /** The build that `goBack` would serve; null when none is kept. */
+  readonly previous: string | null
 }
+
+type Message = 'status' | 'pin.move' | 'pin.back'
 
 export interface ServiceWorkerHandle {
   /** Undefined when there is no service worker, or when it does not answer in time. */
   status(): Promise<BuildStatus | undefined>
   /** Called after each change of the worker; returns how to stop listening. */
   onStatus(listener: (status: BuildStatus) => void): () => void
-  /** Makes the newest complete build the one served from the next load on; does not reload. */
-  movePin(): Promise<BuildStatus | undefined>
+  /**
+   * Makes the newest complete build the one served from the next load on; does not reload. A build
+   * that did not come up here is left out, unless it is to be tried `again`.
+   */
+  movePin(again?: boolean): Promise<BuildStatus | undefined>
+  /** Makes the build that came up before this one the one served from the next load on. */
+  goBack(): Promise<BuildStatus | undefined>
+  /** This page came up whole: its build is not on trial any more. */
+  alive(version: string): void
 }
 
 /** Reading and hashing every file takes a slow phone a while, a repair over a slow network more. */
@@ -27,6 +40,8 @@ const absent: ServiceWorkerHandle = {
   status: async () => undefined,
   onStatus: () => () => undefined,
   movePin: async () => undefined,
+  goBack: async () => undefined,
+  alive: () => undefined,
 }
 
 export function registerServiceWorker(): ServiceWorkerHandle {
@@ -36,20 +51,23 @@ export function registerServiceWorker(): ServiceWorkerHandle {
   const workboxWindow = import('workbox-window')
   workboxWindow.catch(() => undefined)
   const listeners = new Set<(status: BuildStatus) => void>()
-  const ask = async (type: 'status' | 'pin.move'): Promise<BuildStatus | undefined> => {
+  let cameUp: string | undefined
+  const ask = async (type: Message, again = false): Promise<BuildStatus | undefined> => {
     // A worker that is just being replaced may never answer: then its successor is asked.
     for (let tries = 0; tries < 2; tries += 1) {
       const active = (await navigator.serviceWorker.getRegistration())?.active
       if (!active) return undefined
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, ANSWER_MS, undefined))
       const { messageSW } = await workboxWindow
-      const answer = await Promise.race([messageSW(active, { type }) as Promise<BuildStatus>, late])
+      // Said each time: the worker that heard it may have been replaced since.
+      const message = { type, again, ...(cameUp && { alive: cameUp }) }
+      const answer = await Promise.race([messageSW(active, message) as Promise<BuildStatus>, late])
       if (answer) return answer
     }
     return undefined
   }
-  const tell = async (type: 'status' | 'pin.move') => {
-    const status = await ask(type)
+  const tell = async (type: Message, again?: boolean) => {
+    const status = await ask(type, again)
     if (status) for (const listener of listeners) listener(status)
     return status
   }
@@ -76,6 +94,11 @@ export function registerServiceWorker(): ServiceWorkerHandle {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    movePin: () => tell('pin.move'),
+    movePin: (again) => tell('pin.move', again),
+    goBack: () => tell('pin.back'),
+    alive(version) {
+      cameUp = version
+      changed()
+    },
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Every build of the app in a cache of its own. The cache names, the list and the pin are read by
- * older and newer workers as well: their meaning never changes.
+ * Every build of the app in a cache of its own. The cache names and the list are read by older and
+ * newer workers as well: their meaning never changes.
  */
 declare const self: ServiceWorkerGlobalScope
 
@@ -12,30 +12,15 @@ export interface Build {
 }
 
 export const PREFIX = 'shodo-build-'
-const PIN = 'shodo-pin'
 const LIST = 'shodo-build.json'
 export const SCOPE = self.registration.scope
 
-const at = (url: string) => new URL(url, SCOPE).href
+export const at = (url: string) => new URL(url, SCOPE).href
 // caches.match with a name does not create, unlike caches.open, the cache it does not find.
 export const from = (build: string, url: string) =>
   caches.match(at(url), { cacheName: PREFIX + build })
-const put = async (cache: string, url: string, response: Response) =>
+export const put = async (cache: string, url: string, response: Response) =>
   (await caches.open(cache)).put(at(url), response)
-let known: Promise<string> | undefined
-const readPin = async () => (await (await caches.match(at(PIN), { cacheName: PIN }))?.text()) ?? ''
-// Read once a run of the worker: every file of a start asks for it, and only this worker moves it.
-export const pinned = () => {
-  known ??= readPin().catch((error: unknown) => {
-    known = undefined
-    throw error
-  })
-  return known
-}
-export async function pin(build: string) {
-  await put(PIN, PIN, new Response(build))
-  known = undefined
-}
 
 /** The builds whose list was written, which happens last; the newest is first. */
 export async function complete(): Promise<Build[]> {

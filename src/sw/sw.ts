@@ -1,5 +1,7 @@
 import type { Build } from './builds.ts'
-import { complete, fill, from, missing, PREFIX, pin, pinned, SCOPE } from './builds.ts'
+import { complete, fill, from, missing, PREFIX, SCOPE } from './builds.ts'
+import * as pins from './pin.ts'
+import { pin, pinned } from './pin.ts'
 
 /**
  * Serves the app from the build that is *pinned*, so that a new version never changes the app under
@@ -20,11 +22,12 @@ async function install() {
   await self.skipWaiting()
 }
 
-/** Deletes what is neither pinned nor newest, at a moment when no window can be running it. */
+/** Deletes what nobody will ask for again, at a moment when no window can be running it. */
 async function sweep() {
   const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (windows.length > 0 || self.registration.installing) return
-  const keep = [PREFIX + (await pinned()), PREFIX + (await complete())[0]?.build]
+  const { good, before } = await pins.trial()
+  const keep = [await pinned(), good, before, (await complete())[0]?.build].map((b) => PREFIX + b)
   const old = (await caches.keys()).filter((n) => n.startsWith(PREFIX) && !keep.includes(n))
   await Promise.all(old.map((name) => caches.delete(name)))
 }
@@ -38,6 +41,8 @@ async function activate() {
 
 async function serve({ url, mode }: Request, fromNetwork: () => Promise<Response>) {
   const file = url.replace(/[?#].*/, '').replace(SCOPE, '') || 'index.html'
+  // What cannot be counted must not keep the app from starting.
+  if (mode === 'navigate' && file === 'index.html') await pins.beforeStart().catch(() => undefined)
   // Any other build answers for a page that was loaded before the pin moved.
   const found =
     (await from(await pinned(), file)) ?? (await caches.match(new URL(file, SCOPE).href))
@@ -46,20 +51,26 @@ async function serve({ url, mode }: Request, fromNetwork: () => Promise<Response
   return mode === 'navigate' ? fromNetwork().catch(() => Response.redirect(SCOPE)) : fromNetwork()
 }
 
-async function movePin() {
-  const newest = (await complete())[0] ?? { build: __BUILD__, order: 1, files: __FILES__ }
-  await fill(newest) // mends it where it was damaged
-  await pin(newest.build)
+/** To the newest build that did not fail here before; `again` gives those another try. */
+async function movePin(again: boolean) {
+  const failed = again ? [] : (await pins.trial()).failed
+  const newest = (await complete()).find(({ build }) => !failed.includes(build))
+  const next = newest ?? { build: __BUILD__, order: 1, files: __FILES__ }
+  await fill(next) // mends it where it was damaged
+  await pins.tryOut(next.build, failed)
 }
 
-async function status() {
-  const [build, builds] = [await pinned(), await complete()]
+async function status(before: string) {
+  const [build, builds, { failed }] = [await pinned(), await complete(), await pins.trial()]
   const own = builds.find((kept) => kept.build === build)
   const lost = own ? (await missing(own)).map(({ url }) => url) : []
-  const ready = own !== undefined && lost.length === 0
-  const latest = builds[0]?.build ?? build
-  const files = own?.files.length ?? 0
-  return { build: __BUILD__, pinned: build, latest, ready, files, missing: lost }
+  const left = failed.find((other) => other === builds[0]?.build) ?? null
+  const latest = builds.find((kept) => !failed.includes(kept.build))?.build ?? build
+  return {
+    ...{ build: __BUILD__, pinned: build, latest, moved: build !== before },
+    ...{ ready: own !== undefined && lost.length === 0, files: own?.files.length ?? 0 },
+    ...{ missing: lost, failed: left, previous: (await pins.previous()) ?? null },
+  }
 }
 
 self.addEventListener('install', (event) => event.waitUntil(install()))
@@ -70,10 +81,24 @@ self.addEventListener('fetch', (event) => {
   event.respondWith(serve(request, () => fetch(request)))
   if (request.mode === 'navigate') event.waitUntil(sweep())
 })
+
+/** What a page may ask; each is answered with the status afterwards. */
+const acts: Readonly<Record<string, (again: boolean) => Promise<void>>> = {
+  status: async () => undefined,
+  'pin.move': movePin,
+  'pin.back': pins.goBack,
+  'start.failed': pins.startFailed,
+}
+
+async function answer({ type, alive, again }: Record<string, unknown>) {
+  const before = await pinned()
+  if (typeof alive === 'string') await pins.seenAlive(alive).catch(() => undefined)
+  // An act that fails leaves the pin where it was; the answer tells.
+  await acts[String(type)]?.(again === true).catch(() => undefined)
+  return status(before)
+}
+
 self.addEventListener('message', (event) => {
-  const move = event.data?.type === 'pin.move'
-  if (!move && event.data?.type !== 'status') return
-  // A move that fails leaves the pin where it was; the answer tells.
-  const moved = move ? movePin().catch(() => undefined) : Promise.resolve()
-  event.waitUntil(moved.then(status).then((answer) => event.ports[0]?.postMessage(answer)))
+  if (!Object.hasOwn(acts, event.data?.type)) return
+  event.waitUntil(answer(event.data).then((told) => event.ports[0]?.postMessage(told)))
 })

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LogId } from '../domain/ids.ts'
 import { Boundary } from './boundary.tsx'
 import { ServicesProvider, useServices, useSessionState, useWords } from './context.ts'
-import { lazy } from './lazy.tsx'
+import { lazy, loadAllScreens } from './lazy.tsx'
 import { goInstead, hashOf, routeFrom, useRoute } from './route.ts'
 import { FirstScreen } from './screens/first.tsx'
 import { HomeScreen } from './screens/home.tsx'
@@ -23,17 +23,6 @@ const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
 const SearchScreen = lazy(async () => (await import('./screens/search.tsx')).SearchScreen)
-const laterScreens = [
-  SearchScreen,
-  RunbookImport,
-  IncidentFrame,
-  SettingsScreen,
-  PrintChronology,
-  PrintMap,
-  PrintBoard,
-  WallScreen,
-  Poster,
-]
 
 /**
  * Kept in both: Chromium holds what goes to localStorage back from the disk for about five seconds.
@@ -51,12 +40,18 @@ export function App(props: { readonly services: Services }) {
 }
 
 function Places() {
-  const { session, place } = useServices()
+  const { session, place, start } = useServices()
   const route = useRoute()
   const phase = useSessionState((state) => state.phase)
   const language = useSessionState((state) => state.prefs.language)
   const words = useWords(appText)
   const hash = hashOf(route)
+  const arrived = useSessionState(
+    ({ open, opening }) =>
+      (route.at !== 'incident' && route.at !== 'wall') ||
+      open?.id === route.log ||
+      opening === 'missing',
+  )
   const log =
     route.at === 'incident' || route.at === 'print' || route.at === 'wall' ? route.log : null
   const [resumed, setResumed] = useState<string | null>(null)
@@ -85,8 +80,13 @@ function Places() {
   useEffect(() => {
     if (phase === 'starting') return
     // A chunk that cannot be read says so when its screen is opened.
-    for (const screen of laterScreens) screen.preload().catch(() => undefined)
+    loadAllScreens().catch(() => undefined)
   }, [phase])
+
+  // A build whose other screens are missing did not come up, though this one is there.
+  useEffect(() => {
+    if (phase === 'ready' && arrived) loadAllScreens().then(start.cameUp, start.failed)
+  }, [phase, arrived, start])
 
   // Said until the person goes somewhere else, and not again when they come back.
   useEffect(() => {

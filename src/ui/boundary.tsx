@@ -1,7 +1,8 @@
 import { Component, type ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { useServices, useSessionState, useWords } from './context.ts'
+import { ServicesContext, useServices, useSessionState, useWords } from './context.ts'
 import { hashOf } from './route.ts'
+import type { Services } from './services.ts'
 import { appText } from './text/app.ts'
 
 /**
@@ -16,6 +17,12 @@ export class Boundary extends Component<
 
   static override getDerivedStateFromError(error: unknown): { readonly error: unknown } {
     return { error }
+  }
+
+  static override contextType = ServicesContext
+
+  override componentDidCatch(): void {
+    ;(this.context as Services | null)?.start.failed()
   }
 
   #again = (): void => this.setState({ error: null })

@@ -5,7 +5,7 @@ import type { Text } from '../domain/runbook.ts'
 import type { OpenLog, SessionState } from '../session/session.ts'
 import type { InstallState, OfflineStatus, Services } from './services.ts'
 
-const ServicesContext = createContext<Services | null>(null)
+export const ServicesContext = createContext<Services | null>(null)
 
 export const ServicesProvider = ServicesContext.Provider
 

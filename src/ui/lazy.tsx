@@ -20,11 +20,17 @@ function MissingScreen(props: { readonly retry: () => void }) {
   )
 }
 
-/** A screen in a chunk of its own. */
-export interface LazyScreen<P> {
-  (props: P): JSX.Element | null
-  /** Loads the chunk ahead, so that it is in memory before an update could take it away. */
-  preload(): Promise<unknown>
+const all = new Set<() => Promise<unknown>>()
+
+/**
+ * Loads every later screen, also those that a loaded one brings along, so that none is asked for
+ * when an update could have taken it away. Rejects when one cannot be read.
+ */
+export async function loadAllScreens(): Promise<void> {
+  for (let known = 0; known < all.size; ) {
+    known = all.size
+    await Promise.all([...all].map((load) => load()))
+  }
 }
 
 /**
@@ -32,12 +38,18 @@ export interface LazyScreen<P> {
  * precache, and all are loaded right after the first paint: a screen never depends on a file being
  * there later.
  */
-export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): LazyScreen<P> {
+export function lazy<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+): (props: P) => JSX.Element | null {
   let loaded: ComponentType<P> | null = null
   const preload = async (): Promise<void> => {
-    loaded = await load()
+    const there = await load()
+    // A chunk that was emptied loads without an error.
+    if (typeof there !== 'function') throw new TypeError('the chunk holds no screen')
+    loaded = there
   }
-  const Screen = (props: P): JSX.Element | null => {
+  all.add(preload)
+  return (props: P): JSX.Element | null => {
     const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading')
     const load = (): void => {
       setState('loading')
@@ -53,5 +65,4 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): L
     const Loaded = loaded
     return Loaded ? <Loaded {...props} /> : null
   }
-  return Object.assign(Screen, { preload })
 }

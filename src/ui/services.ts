@@ -14,6 +14,10 @@ export interface OfflineStatus {
   readonly missing: number
   /** A newer build waits; it never replaces the running one unasked. */
   readonly updateWaiting: boolean
+  /** The newest build did not come up on this device: an older one goes on. */
+  readonly updateFailed: boolean
+  /** The version there is to go back to. */
+  readonly previous: string | null
 }
 
 /** `installed`: on the home screen. `promptable`: the browser offers it. `iosTab`: Safari, by hand. */
@@ -44,8 +48,10 @@ export interface Services {
   readonly offline: {
     current(): OfflineStatus | null
     listen(changed: (status: OfflineStatus) => void): () => void
-    /** Moves to the newest build; the page reloads. */
+    /** Moves to the newest build, also to one that failed before; the page reloads. */
     update(): Promise<void>
+    /** Moves to the version named by `previous`; the page reloads. */
+    goBack(): Promise<void>
   }
   readonly install: {
     current(): InstallState
@@ -57,6 +63,8 @@ export interface Services {
   copyText(text: string): Promise<boolean>
   print(): void
   keepAwake(on: boolean): void
+  /** How the start of this build went; a build that never came up is left for the one before. */
+  readonly start: { cameUp(): void; failed(): void }
   /** Where the person was when the app last closed. */
   readonly place: { read(): string | null; write(place: string): void }
   /** Loaded when first used; written in parts, so that the screen can breathe; each tells how many entries it has done. */

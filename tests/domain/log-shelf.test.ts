@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant, LogId } from '../../src/domain/ids.ts'
-import { shelve } from '../../src/domain/log-shelf.ts'
+import { anyRunning, shelve } from '../../src/domain/log-shelf.ts'
 import type { LogRow } from '../../src/domain/ports.ts'
 import { emptySummary } from '../support/make-log.ts'
 
@@ -39,5 +39,15 @@ describe('the shelf of incidents', () => {
   it('puts the incident without a time last', () => {
     const shelf = shelve([row('a', '01:00', { summary: emptySummary }), row('b', '00:10')])
     expect(shelf.running.map((r) => r.log)).toEqual(['b', 'a'])
+  })
+
+  it('an incident or a drill runs until it is closed or deleted; the hospital log never does', () => {
+    const drill = row('drill', '01:00', { mode: 'drill' })
+    const hospital = row('hospital', '02:00', { purpose: 'readiness' })
+    const mistake = row('mistake', '04:00', { deleted: gone('04:10') })
+    const still = [hospital, mistake, row('done', '05:00', {}, true)]
+    expect(anyRunning(still)).toBe(false)
+    expect(anyRunning([...still, drill])).toBe(true)
+    expect(anyRunning([...still, row('live', '03:00')])).toBe(true)
   })
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
-import { build } from 'vite'
+import { build, type Plugin } from 'vite'
 import { expect } from 'vitest'
 import { appVersion } from '../../src/cli/app-version.mjs'
 import { CHROMIUM_FLAGS, needChromium } from '../../src/cli/chromium.mjs'
@@ -16,9 +16,10 @@ const CACHE = join(ROOT, 'node_modules', '.cache', 'shodo-e2e')
 
 /**
  * The built app in a folder of its own, so that nothing else that builds disturbs a running test.
- * `variant` makes a build that differs from the others as a new version would.
+ * `variant` makes a build that differs from the others as a new version would; `plugins` make it
+ * differ in more than its name, always in the same way for the same variant.
  */
-export async function builtApp(variant = ''): Promise<string> {
+export async function builtApp(variant = '', plugins: readonly Plugin[] = []): Promise<string> {
   const version = appVersion(ROOT) + variant
   const outDir = join(CACHE, version)
   if (existsSync(join(outDir, 'sw.js'))) return outDir
@@ -30,6 +31,7 @@ export async function builtApp(variant = ''): Promise<string> {
     configFile: join(ROOT, 'vite.config.ts'),
     logLevel: 'error',
     define: { __APP_VERSION__: JSON.stringify(version) },
+    plugins: [...plugins],
     build: { outDir: unfinished, emptyOutDir: true },
   })
   rmSync(outDir, { recursive: true, force: true })
@@ -170,7 +172,7 @@ function killByProfile(profile: string): void {
 /** Asks the active service worker as the app does, without the app. */
 export async function askServiceWorker(
   page: Page,
-  type: 'status' | 'pin.move',
+  type: 'status' | 'pin.move' | 'pin.back',
 ): Promise<BuildStatus> {
   const answer = await page.evaluate(async (message) => {
     // A worker that is just being replaced may never answer: then its successor is asked.

@@ -54,7 +54,7 @@ export interface WorldPlan {
   readonly start?: string
   readonly prefs?: Prefs
   readonly install?: InstallState
-  readonly offline?: OfflineStatus | null
+  readonly offline?: Partial<OfflineStatus> | null
   readonly persisted?: boolean | null
   readonly place?: string | null
   /** The storage does not answer at the start. */
@@ -181,10 +181,18 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     app: '0.0.0+testtest',
     breathe: async () => undefined,
   })
-  const offline =
-    plan.offline === undefined
-      ? { ready: true, files: 40, missing: 0, updateWaiting: false }
-      : plan.offline
+  const offline: OfflineStatus | null =
+    plan.offline === null
+      ? null
+      : {
+          ready: true,
+          files: 40,
+          missing: 0,
+          updateWaiting: false,
+          updateFailed: false,
+          previous: null,
+          ...plan.offline,
+        }
   const services: Services = {
     session,
     version: '0.0.0+testtest',
@@ -201,6 +209,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       current: () => offline,
       listen: () => () => undefined,
       update: async () => void asked.push('update'),
+      goBack: async () => void asked.push('goBack'),
     },
     install: {
       current: () => plan.install ?? 'installed',
@@ -217,6 +226,10 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     },
     print: () => void asked.push('print'),
     keepAwake: () => undefined,
+    start: {
+      cameUp: () => void asked.push('came up'),
+      failed: () => void asked.push('failed to start'),
+    },
     place: {
       read: () => place,
       write: (next) => {

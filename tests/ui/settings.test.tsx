@@ -184,18 +184,6 @@ describe('display and storage', () => {
     await storage.findByText('この端末は、記録を自動では消しません。')
     expect(world.asked).toContain('persist')
   })
-
-  it('offers a newer build only by a tap, and to export first under a running incident', async () => {
-    const world = await makeWorld({
-      offline: { ready: true, files: 40, missing: 0, updateWaiting: true },
-    })
-    await world.session.startIncident({ runbookId: 'hospital' })
-    await renderWithServices(<SettingsScreen />, world)
-    expect(screen.getByText(/書き出してから切り替えます/)).toBeTruthy()
-    expect(world.asked).not.toContain('update')
-    fireEvent.click(screen.getByRole('button', { name: '新しい版に切り替える' }))
-    expect(world.asked).toContain('update')
-  })
 })
 
 describe('the hospital’s day', () => {

@@ -2,6 +2,7 @@ import { crowding } from '../../domain/room.ts'
 import { useOffline, useSessionState, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { homeText } from '../text/home.ts'
+import { updateText } from '../text/update.ts'
 import { SavedMark, SavingMark } from './marks.tsx'
 
 /** What this device can be trusted with: starting without a network, and keeping what it holds. */
@@ -20,6 +21,7 @@ export function HomeDevice() {
 
 function Offline() {
   const words = useWords(homeText)
+  const update = useWords(updateText)
   const status = useOffline()
   if (!status) return <State state="busy" title={words.offlineChecking} />
   return (
@@ -29,6 +31,9 @@ function Offline() {
       ) : (
         <State state="poor" title={words.offlineNot} sub={words.offlineNotSub(status.missing)} />
       )}
+      {status.updateFailed ? (
+        <State state="poor" title={update.wentBack} sub={update.wentBackSub} />
+      ) : null}
       {status.updateWaiting ? (
         <li class="home-update">
           <a href={hashOf({ at: 'settings' })}>{words.update}</a>

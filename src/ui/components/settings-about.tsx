@@ -1,6 +1,6 @@
-import { shelve } from '../../domain/log-shelf.ts'
-import { useOffline, useServices, useSessionState, useWords } from '../context.ts'
+import { useServices, useWords } from '../context.ts'
 import { settingsText } from '../text/settings.ts'
+import { SettingsUpdate } from './settings-update.tsx'
 
 /** Which build this is, what it does not do, and the way to a newer one. */
 export function SettingsAbout() {
@@ -9,7 +9,7 @@ export function SettingsAbout() {
   return (
     <section class="settings-section">
       <h2>{words.about}</h2>
-      <Update />
+      <SettingsUpdate />
       <dl class="settings-facts">
         <dt>{words.version}</dt>
         <dd>{version}</dd>
@@ -28,26 +28,5 @@ export function SettingsAbout() {
         ))}
       </ul>
     </section>
-  )
-}
-
-/** Never by itself, and under a running incident only after it was said to export first. */
-function Update() {
-  const words = useWords(settingsText)
-  const { offline } = useServices()
-  const status = useOffline()
-  const logs = useSessionState((state) => state.logs)
-  if (!status?.updateWaiting) return null
-  return (
-    <div class="settings-update">
-      <h3>{words.updateTitle}</h3>
-      <p>{words.updateBody}</p>
-      {shelve(logs).running.length > 0 ? (
-        <p class="settings-caution">{words.updateRunning}</p>
-      ) : null}
-      <button type="button" class="button outlined" onClick={() => void offline.update()}>
-        {words.update}
-      </button>
-    </div>
   )
 }

@@ -100,10 +100,6 @@ export const settingsText = {
       '法律や契約の判断をしません。期限は目安です。窓口と専門家に確かめます。',
       '誰かに自動で知らせません。電話と報告は人がします。',
     ],
-    updateTitle: '新しい版があります',
-    updateBody: '切り替えると、アプリが開き直します。記録は残ります。',
-    updateRunning: '続いているインシデントがあります。書き出してから切り替えます。',
-    update: '新しい版に切り替える',
   },
   en: {
     back: 'Back',
@@ -209,9 +205,5 @@ export const settingsText = {
       'It gives no legal advice. Deadlines are guidance. Check with the desks and with experts.',
       'It tells nobody by itself. People make the calls and the reports.',
     ],
-    updateTitle: 'A new version is available',
-    updateBody: 'The app reopens. Records stay.',
-    updateRunning: 'An incident is running. Export it before you switch.',
-    update: 'Switch to the new version',
   },
 }
