@@ -66,10 +66,6 @@ function Frame(props: {
   const open = useOpen()
   const wide = useWide()
   useEffect(() => {
-    MapScreen.preload().catch(() => undefined)
-    BoardScreen.preload().catch(() => undefined)
-  }, [])
-  useEffect(() => {
     keepAwake(true)
     return () => keepAwake(false)
   }, [keepAwake])
