@@ -11,19 +11,7 @@ const spoil = {
   blank: [/^index-.*\.js$/, () => ''],
   /** The first script never ends: nothing in the page can say so. */
   hangs: [/^index-.*\.js$/, () => 'for (;;) {}\n'],
-  /** A later screen is there and holds nothing. */
-  'blank chunk': [/^incident-frame-.*\.js$/, () => ''],
-  /** A later screen was not uploaded. */
-  'missing chunk': [/^incident-frame-.*\.js$/, () => null],
-  /** A later screen comes up and throws when it is drawn. */
-  'throws when drawn': [
-    /^incident-frame-.*\.js$/,
-    (code: string) =>
-      `${code.replace(/export\s*\{\s*[\w$]+ as IncidentFrame/, (found) =>
-        found.replace(/\{\s*[\w$]+/, '{broken'),
-      )}\nfunction broken(){throw new Error('broken on purpose')}\n`,
-  ],
-} as const satisfies Readonly<Record<string, readonly [RegExp, (code: string) => string | null]>>
+} as const satisfies Readonly<Record<string, readonly [RegExp, () => string]>>
 
 export type Spoilt = keyof typeof spoil
 
@@ -38,10 +26,15 @@ export function spoiltBuild(built: string, how: Spoilt): string {
   if (found.length !== 1) throw new Error(`${found.length} files are called ${name}`)
   const path = join(dir, 'assets', found[0]!)
   const [before, worker] = [readFileSync(path, 'utf8'), readFileSync(join(dir, 'sw.js'), 'utf8')]
-  const after = change(before)
-  if (after === before) throw new Error(`${how}: nothing was changed`)
-  if (after === null) rmSync(path)
-  else writeFileSync(path, after)
+  const after: string = change()
+  rmSync(path)
+  const page = join(dir, 'index.html')
+  const html = readFileSync(page, 'utf8')
+  // Another content has another name, as in every build: the browser may still hold the former.
+  const named = `index-${sha256(how).slice(0, 8)}.js`
+  const turned = html.replace(found[0]!, named)
+  writeFileSync(page, turned)
+  writeFileSync(join(dir, 'assets', named), after)
 
   const entry = new RegExp(
     `\\{["']?url["']?:["'\`]assets/${found[0]}["'\`],[^}]*${sha256(before)}[^}]*\\},?`,
@@ -50,9 +43,10 @@ export function spoiltBuild(built: string, how: Spoilt): string {
   // Build ids are the version and a hash of the list.
   const id = /["'`](\d+\.\d+\.\d+\+[^"'`]+)\.[0-9a-f]{8}["'`]/.exec(worker)
   if (!list || !id) throw new Error('sw.js names no such file, or no build')
-  const other = after === null ? '' : list.replace(sha256(before), sha256(after))
+  const other = list.replace(sha256(before), sha256(after)).replace(found[0]!, named)
   const changed = worker
     .replace(list, other)
+    .replace(sha256(html), sha256(turned))
     .replaceAll(id[0], JSON.stringify(`${id[1]}-spoilt.${sha256(how).slice(0, 8)}`))
   writeFileSync(join(dir, 'sw.js'), changed)
   return dir

@@ -188,7 +188,8 @@ const versionOf = (build: string): string => build.replace(/\.[^.]*$/, '')
 /** A browser whose incident runs under a good build while a spoilt one is pinned. */
 async function pinsSpoilt(
   how: Spoilt,
-  test: (page: Page, running: Running, good: string, log: LogId) => Promise<void>,
+  /** Gives back the page it ended on. */
+  test: (page: Page, running: Running, good: string, log: LogId) => Promise<Page>,
 ) {
   const first = await builtApp('-first')
   await withApp(
@@ -206,8 +207,7 @@ async function pinsSpoilt(
         pinned: bad.build,
         moved: true,
       })
-      await test(page, running, good, log)
-      const after = running.context.pages()[0] ?? page
+      const after = await test(page, running, good, log)
       expect(await status(after)).toMatchObject({ failed: bad.build })
     },
     { dir: first, expectFaults: /broken on purpose|holds no screen|Failed to fetch dynamically/ },
@@ -217,17 +217,20 @@ async function pinsSpoilt(
 const trial = (page: Page) =>
   page.evaluate(async () => (await (await caches.match('./shodo-trial.json'))?.json()) ?? {})
 
-test.each(['blank', 'blank chunk', 'missing chunk', 'throws when drawn'] as const)(
+test.each(['blank', 'throws'] as const)(
   'a new build that comes up broken (%s) is left again by itself, with the server dead',
   async (how) => {
-    await pinsSpoilt(how, async (page, { server }, good, log) => {
-      const before = await lines(page, log)
+    await pinsSpoilt(how, async (begun, { server, relaunch }, good, log) => {
+      const before = await lines(begun, log)
       await server.stop()
-      await page.reload().catch(() => undefined) // it may be reloaded meanwhile
+      // What a browser holds in memory of the former build must not stand in for the spoilt one.
+      const { page } = await relaunch('kill')
+      await page.goto(server.url).catch(() => undefined) // it may be reloaded meanwhile
       await expect.poll(async () => (await status(page)).pinned, { timeout: 30_000 }).toBe(good)
       await page.getByRole('status').filter({ hasText: words.wentBack }).waitFor()
       await backInIncident(page, server.url, '壊れる前の記録')
       expect((await lines(page, log)).slice(0, before.length)).toEqual(before)
+      return page
     })
   },
 )
@@ -249,37 +252,8 @@ test('a build that hangs the page is left at the third start', async () => {
     const app = await backInIncident(page, server.url, '壊れる前の記録')
     expect(app.incident()).toBe(log)
     expect((await status(page)).pinned).toBe(good)
+    return page
   })
-})
-
-test('a good build is tried again when the person says so, and left again by hand', async () => {
-  const [first, second] = [await builtApp('-first'), await builtApp('-second')]
-  await withApp(
-    async (running) => {
-      let { page } = running
-      const old = (await offlineReady(page)).pinned
-      await drive(page).startIncident()
-      const newer = await published(running, page, second)
-      page = newer.page
-      await running.server.stop()
-      await switches(page)
-      await expect.poll(async () => (await trial(page)).good).toBe(newer.build)
-
-      await goTo(page, '#/settings')
-      await page.getByText(words.backTitle).first().click()
-      const reloaded = page.waitForEvent('load')
-      await page.getByRole('button', { name: words.back, exact: true }).click()
-      await reloaded
-      await page.getByRole('heading', { name: words.failedTitle }).waitFor()
-      expect(await status(page)).toMatchObject({ pinned: old, failed: newer.build, previous: null })
-
-      await switches(page, words.tryAgain)
-      await expect.poll(async () => (await status(page)).pinned).toBe(newer.build)
-      await expect.poll(async () => (await status(page)).previous).toBe(old)
-      expect((await status(page)).failed).toBe(null)
-    },
-    { dir: first },
-  )
 })
 
 /** A later version: it stores what this one does not know, in a later database. */
