@@ -3,6 +3,7 @@ import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
+import { whenIdle } from './platform/idle.ts'
 import { install as installation } from './platform/install.ts'
 import { library } from './platform/library.ts'
 import { locks as deviceLocks } from './platform/locks.ts'
@@ -28,7 +29,7 @@ import './ui/styles/index.css'
 
 const version = __APP_VERSION__
 const installer = installation()
-const { store, journal, files, shelf } = deferredStores(() => startWorker(journalWorker))
+const { store, journal, files, shelf, spare } = deferredStores(() => startWorker(journalWorker))
 const locks = deviceLocks()
 const awake = wakeLock()
 
@@ -46,7 +47,10 @@ const session = createSession({
   witness,
   notebook,
   prefs: prefsStore(),
-  storage: storageCare,
+  storage: {
+    ...storageCare,
+    health: async () => ({ ...(await storageCare.health()), spare: await spare() }),
+  },
   library,
   app: version,
   breathe: () => new Promise((resume) => setTimeout(resume, 0)),
@@ -128,15 +132,12 @@ session.state.subscribe((now, before) => {
 const loadLibrary = (): Promise<unknown> =>
   Promise.all([library.contacts(), ...library.runbooks.map(({ id }) => library.load(id))])
 
-/** By then the first screen is up and answers. */
-const careAfterMs = 2000
-
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
   void loadLibrary().catch(() => undefined)
   for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
     void load().catch(() => undefined)
-  setTimeout(() => void session.careForStore().catch(() => undefined), careAfterMs)
+  whenIdle(() => void session.careForStore().catch(() => undefined))
 })
 
 setInterval(() => {

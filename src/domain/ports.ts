@@ -116,8 +116,8 @@ export interface CopyReport {
   readonly added: number
   /** This comparison began the copy. */
   readonly begun: boolean
-  /** There had been a copy and it was gone. */
-  readonly remade: boolean
+  /** The copy was there before, and short, spoilt or gone; it is whole again. */
+  readonly repaired: boolean
   /** Runbooks that the store lacks or has spoilt, whole in the copy. */
   readonly runbooks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]
   /** Devices this browser wrote as before, oldest first. */
@@ -293,6 +293,8 @@ export interface PrefsStore {
 }
 
 export interface StorageHealth {
+  /** True: the browser could not open the database any more; a spare one beside it is used. */
+  readonly spare?: boolean
   readonly persisted: boolean | null
   readonly usage: number | null
   readonly quota: number | null

@@ -3,17 +3,19 @@ import { fromUtf8 } from '../domain/json.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import type { Scenario } from '../domain/scenario.ts'
 import type { Ports } from './ports.ts'
+import { noteMended } from './store-notes.ts'
 
 /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
 export async function runbookOf(ports: Ports, hash: string | null): Promise<Runbook | null> {
   if (!hash) return null
-  const kept = await ports.store.runbook(hash)
+  const kept = await ports.store.runbook(hash).catch(() => null)
   // Storage was seen to return altered bytes without an error.
   if (kept && hashHex(kept) === hash) return parseCompiled<Runbook>(kept)
   const shipped = ports.library.runbooks.find((book) => book.hash === hash)
   if (!shipped) return null
   const bytes = await ports.library.load(shipped.id)
   await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
+  noteMended(ports, 'store', 0)
   return parseCompiled<Runbook>(bytes)
 }
 

@@ -90,7 +90,7 @@ export function createSession(world: World): Session {
     state,
     heldNow,
     show: (log) => show(log),
-    storageFailed: () => void lookForLosses(),
+    storageFailed: () => void care.lookForLosses(),
   })
 
   const attachments = createAttachments({ ports, state, acts })
@@ -100,6 +100,11 @@ export function createSession(world: World): Session {
     held: (id) => [current, readiness].find((log) => log?.id === id) ?? null,
     show: (log) => show(log),
     refreshHome,
+    async reopen() {
+      const open = current
+      current = null
+      if (open) await session.openIncident(open.id)
+    },
   })
 
   const drills = createDrills({ ports, acts, state, current: () => current })
@@ -161,12 +166,6 @@ export function createSession(world: World): Session {
     await (log ? refreshLog(ports, log) : joinReadiness()).catch(() => undefined)
     if (log) show(log)
     await refreshHome().catch(() => undefined)
-  }
-
-  /** A store that was emptied or replaced under the open app is said as soon as it shows. */
-  async function lookForLosses(): Promise<void> {
-    const losses = await findLosses(ports).catch(() => null)
-    if (losses) state.setState({ losses })
   }
 
   async function verify(log: Log): Promise<void> {
@@ -343,7 +342,7 @@ export function createSession(world: World): Session {
       try {
         return await readStored(ports, current)
       } catch (error) {
-        await lookForLosses()
+        await care.lookForLosses()
         throw error
       }
     },
@@ -387,7 +386,7 @@ export function createSession(world: World): Session {
       }
       tellTime()
       // WebKit cuts the connections of pages in the background: find out before the person writes.
-      if (await ports.store.probe().catch(() => false)) await lookForLosses()
+      if (await ports.store.probe().catch(() => false)) await care.lookForLosses()
       for (const log of [current, readiness]) {
         if (!log) continue
         await refreshLog(ports, log).catch(() => undefined)

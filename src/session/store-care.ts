@@ -17,6 +17,8 @@ export interface StoreCareContext {
   held(id: LogId): Log | null
   show(log: Log): void
   refreshHome(): Promise<void>
+  /** Reads the open log anew, with its runbook. */
+  reopen(): Promise<void>
 }
 
 export interface StoreCare {
@@ -29,6 +31,8 @@ export interface StoreCare {
    * seen to return altered bytes without an error. True when something came back.
    */
   mend(log: Log): Promise<boolean>
+  /** A store that was emptied or replaced under the open app is said as soon as it shows. */
+  lookForLosses(): Promise<void>
   acknowledge(): void
 }
 
@@ -60,6 +64,11 @@ export function createStoreCare(context: StoreCareContext): StoreCare {
       const found = state.getState().open?.verification
       if (!found?.done || found.problems.length + found.chain.length === 0) return false
       return healOne(context, log).catch(() => false)
+    },
+
+    async lookForLosses() {
+      const losses = await findLosses(ports).catch(() => null)
+      if (losses) state.setState({ losses, mended: readMended(ports.notebook) })
     },
 
     acknowledge() {

@@ -9,10 +9,13 @@ export interface Healed {
   readonly entries: number
 }
 
-/** When the second copy or the witness was found short or spoilt and made good again. */
+/**
+ * When something that holds no entries of its own was found short or spoilt and made good again: the
+ * second copy, the witness, or in the store a log's own row, a chain's end, a runbook.
+ */
 export interface Mended {
   readonly at: Instant
-  readonly what: 'copy' | 'witness'
+  readonly what: 'copy' | 'witness' | 'store'
   /** Entries that the copy had lacked. */
   readonly entries: number
 }
@@ -35,14 +38,12 @@ export function readHealed(notebook: Notebook): readonly Healed[] {
   })
 }
 
-export function noteMended(ports: Ports, what: Mended['what'], entries: number): Mended {
-  const at = ports.clock.wall()
-  ports.notebook.write(mendedKey, `${at} ${what} ${entries}`)
-  return { at, what, entries }
+export function noteMended(ports: Ports, what: Mended['what'], entries: number): void {
+  ports.notebook.write(mendedKey, `${ports.clock.wall()} ${what} ${entries}`)
 }
 
 export function readMended(notebook: Notebook): Mended | null {
   const [at = '', what, entries] = (notebook.read(mendedKey) ?? '').split(' ')
-  if (!isInstant(at) || (what !== 'copy' && what !== 'witness')) return null
+  if (!isInstant(at) || (what !== 'copy' && what !== 'witness' && what !== 'store')) return null
   return { at: at as Instant, what, entries: Number(entries) || 0 }
 }

@@ -4,29 +4,31 @@ import { healLog } from './heal.ts'
 import { findLosses } from './integrity.ts'
 import { type Log, loadLog, momentOf, newLog, recordInto } from './log.ts'
 import type { StoreCareContext } from './store-care.ts'
-import { type Healed, noteMended, writeHealed } from './store-notes.ts'
+import { type Healed, noteMended, readMended, writeHealed } from './store-notes.ts'
 
 /** Compares both copies of the record and mends whichever is the worse; true when the store was. */
 export async function compareCopies(context: StoreCareContext): Promise<boolean> {
-  const { ports, state, refreshHome } = context
+  const { ports, state, refreshHome, reopen } = context
   const report = await ports.journal.compare(ports.signer.device)
   ports.former = formerDevices(ports.notebook, ports.signer.device, report.devices)
   for (const { hash, bytes } of report.runbooks) await ports.store.saveRunbook(hash, bytes)
   const healed: Healed[] = []
-  let spoilt = false
+  let [spoilt, mended] = [false, report.runbooks.length > 0]
   for (const finding of report.findings) {
     const { log } = finding
     if (finding.tombstone) await ports.store.remember(finding.tombstone)
     else if (finding.lost > 0 || finding.rows) {
       const entries = await heal(context, log)
       if (entries > 0) healed.push({ log, entries })
+      else mended ||= finding.rows
     }
     if (!finding.spoilt) continue
     spoilt = true
     await ports.journal.reseed(log)
   }
-  if (spoilt || report.remade || (report.added > 0 && !report.begun))
-    state.setState({ mended: noteMended(ports, 'copy', report.added) })
+  if (spoilt || report.repaired) noteMended(ports, 'copy', report.added)
+  if (mended) noteMended(ports, 'store', 0)
+  if (report.runbooks.length > 0 && state.getState().open?.runbook === null) await reopen()
   await witnessAgain(context)
   await keepFact(context, healed)
   if (report.findings.length > 0) await refreshHome()
@@ -87,5 +89,6 @@ async function witnessAgain({ ports, state }: StoreCareContext): Promise<void> {
     missing ||= !seen.get(log)?.has(device)
     ports.witness.note(log, device, head)
   }
-  if (missing) state.setState({ mended: noteMended(ports, 'witness', 0) })
+  if (missing) noteMended(ports, 'witness', 0)
+  state.setState({ mended: readMended(ports.notebook) })
 }

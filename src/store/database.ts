@@ -30,22 +30,44 @@ export type Open = (lost: () => void) => Promise<Database>
 export const databaseName = 'shodo'
 const version = 2
 
-export const openNamed =
-  (name: string): Open =>
-  (lost) =>
-    openAt(name, version, lost).catch((error: unknown) => {
+/** So often in a row may the browser fail to open the database, and then once more after a wait. */
+const patience = 2
+const lastWaitMs = 500
+
+/** `told` hears when the database would not open and a spare one was taken. */
+export function openNamed(name: string, told: () => void = () => undefined): Open {
+  let failed = 0
+  let spared = false
+
+  const spare = async (lost: () => void, error: unknown): Promise<Database> => {
+    const { openSpare } = await import('./spare.ts')
+    const db = await openSpare(name, version, upgrade, lost)
+    if (!db) throw error
+    spared = true
+    told()
+    return db
+  }
+
+  return async (lost) => {
+    if (spared) return spare(lost, null)
+    if (failed >= patience) await new Promise((resume) => setTimeout(resume, lastWaitMs))
+    try {
+      const db = await openAt(name, version, lost)
+      failed = 0
+      return db
+    } catch (error) {
+      const kind = error instanceof DOMException ? error.name : ''
       // A later version only adds: a page of this one goes on with what it knows.
-      if (error instanceof DOMException && error.name === 'VersionError')
-        return openAt(name, undefined, lost)
+      if (kind === 'VersionError') return openAt(name, undefined, lost)
+      if (kind === 'UnknownError' && failed++ >= patience) return spare(lost, error)
       throw error
-    })
+    }
+  }
+}
 
 const openAt = (name: string, at: number | undefined, lost: () => void): Promise<Database> =>
   openDB<Schema>(name, at, {
-    upgrade(db, from) {
-      if (from < 1) createVersion1(db)
-      if (from < 2) addVersion2(db)
-    },
+    upgrade,
     // A newer version waits in another tab: let it through, pending transactions still finish.
     blocking(_current, _blocked, event) {
       if (event.target instanceof IDBDatabase) event.target.close()
@@ -53,6 +75,11 @@ const openAt = (name: string, at: number | undefined, lost: () => void): Promise
     },
     terminated: lost,
   })
+
+function upgrade(db: Database, from: number): void {
+  if (from < 1) createVersion1(db)
+  if (from < 2) addVersion2(db)
+}
 
 function createVersion1(db: Database): void {
   const events = db.createObjectStore('events', { keyPath: 'id' })

@@ -11,6 +11,8 @@ export function deferredStores(startJournal: () => Worker): {
   readonly journal: Journal
   readonly files: FileStore
   readonly shelf: KeyShelf
+  /** Whether a spare database had to be taken. */
+  spare(): Promise<boolean>
 } {
   const opened = import('./open.ts').then(({ openStores }) => openStores(startJournal))
   const journal = opened.then((stores) => stores.journal)
@@ -79,5 +81,6 @@ export function deferredStores(startJournal: () => Worker): {
       opened.then((stores) => stores.shelf),
       { read: true, keep: true },
     ),
+    spare: async () => (await opened).spare(),
   }
 }

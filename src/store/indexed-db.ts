@@ -7,6 +7,7 @@ import {
 import type { Connection } from './connection.ts'
 import type { Database } from './database.ts'
 import { healIn, rememberIn } from './heal.ts'
+import { readRows, readRunbook } from './read-rows.ts'
 import {
   byProof,
   factsToWrite,
@@ -53,15 +54,13 @@ export function indexedDbStore(connection: Connection): EventStore {
     // Measured (Chromium 156, 10,000 of 12,000 events): range of `chain` 165–178 ms, the whole store
     // 206–312; a further index in proof order read no faster and slows every append.
     async read(log) {
-      const rows = await connection.run((db) =>
-        db.getAllFromIndex('events', 'chain', startingWith(log)),
-      )
-      return rows.sort(byProof).map(storedOf)
+      const rows = await connection.run((db) => readRows(db, startingWith(log)))
+      return [...rows].sort(byProof).map(storedOf)
     },
 
     async readChain(log, device, after) {
       const above = IDBKeyRange.bound([log, device, after], [log, device, []], true)
-      const rows = await connection.run((db) => db.getAllFromIndex('events', 'chain', above))
+      const rows = await connection.run((db) => readRows(db, above))
       return rows.map(storedOf)
     },
 
@@ -106,7 +105,7 @@ export function indexedDbStore(connection: Connection): EventStore {
       }),
 
     async runbook(hash) {
-      return (await connection.run((db) => db.get('runbooks', hash))) ?? null
+      return (await connection.run((db) => readRunbook(db, hash))) ?? null
     },
 
     // Written while a person types, so not strict: a dying process loses nothing, a dying battery

@@ -19,28 +19,35 @@ export interface Compared {
   readonly rows: boolean
   /** Sound events of the store that the copy lacks. */
   readonly lacking: readonly StoredEvent[]
+  /** It lacks more than what an app that is ended suddenly has not copied yet. */
+  readonly short: boolean
   /** The copy has lines that cannot be read, a torn tail, or an event otherwise than the store. */
   readonly spoilt: boolean
 }
+
+/** So many entries are recorded at most in the moment before they are flushed. */
+const mostUncopied = 5
 
 /** Compares the two copies of a log, byte for byte. Which of two that differ is right is not judged. */
 export async function compareLog(text: JournalText, side: StoreSide): Promise<Compared> {
   const copied = new Map<EventId, StoredEvent>()
   for (const record of text.records)
     if (record.is === 'event') copied.set(record.event.id, record.event)
+  const copiedTo = new Map<DeviceId, number>()
   const seen = new Set<EventId>()
   const ends = new Map<DeviceId, number>()
-  const lacking: StoredEvent[] = []
+  const lacking: EventRow[] = []
   let [lost, differing] = [0, false]
   for await (const part of side.rows())
     for (const row of part) {
       seen.add(row.id)
       ends.set(row.device, Math.max(row.seq, ends.get(row.device) ?? 0))
       const copy = copied.get(row.id)
+      if (copy) copiedTo.set(row.device, row.seq)
       if (copy && sameEvent(row, copy)) continue
       const sound = eventProblem(row) === null
       if (!copy) {
-        if (sound) lacking.push(storedOf(row))
+        if (sound) lacking.push(row)
         continue
       }
       // A signature is not judged here: the page tells which of the two holds.
@@ -48,10 +55,12 @@ export async function compareLog(text: JournalText, side: StoreSide): Promise<Co
       if (sound) differing = true
     }
   for (const id of copied.keys()) if (!seen.has(id)) lost++
+  const hole = lacking.some(({ device, seq }) => seq < (copiedTo.get(device) ?? 0))
   return {
     lost,
     rows: !headsFit(ends, side, seen),
-    lacking,
+    lacking: lacking.map(storedOf),
+    short: hole || lacking.length > mostUncopied,
     spoilt: text.spoilt > 0 || text.torn || differing,
   }
 }

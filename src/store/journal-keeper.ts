@@ -23,6 +23,8 @@ export function journalKeeper(folder: JournalFolder, connection: Connection, fre
   /** What is known to be in the files: another tab's doubles do no harm, its own would pile up. */
   const copied = new Map<LogId, Set<EventId>>()
   const pinned = new Set<string>()
+  /** Files beside the logs that were short or spoilt, in the comparison under way. */
+  let repairs = 0
   const copiedOf = (log: LogId): Set<EventId> => {
     const known = copied.get(log) ?? new Set()
     copied.set(log, known)
@@ -51,8 +53,10 @@ export function journalKeeper(folder: JournalFolder, connection: Connection, fre
   /** A small file beside the logs; what is spoilt in it is left out from now on. */
   async function beside(file: string): Promise<JournalText> {
     const text = await folder.read(file)
-    if (text.spoilt > 0 || text.torn)
+    if (text.spoilt > 0 || text.torn) {
+      repairs++
       await folder.rewrite(file, async ({ records }) => records.map(recordLine))
+    }
     return text
   }
 
@@ -65,18 +69,23 @@ export function journalKeeper(folder: JournalFolder, connection: Connection, fre
       pinned.add(hash)
       if (!whole.has(hash)) lost.push({ hash, bytes: record.bytes })
     }
-    for (const bytes of whole.values()) await pin(bytes)
+    for (const [hash, bytes] of whole) {
+      if (!pinned.has(hash)) repairs++
+      await pin(bytes)
+    }
     return lost
   }
 
   async function compare(device: DeviceId): Promise<CopyReport> {
     const known = await noteJournal(connection)
+    repairs = 0
     const gone = new Map<LogId, LogFacts>()
     const devices: DeviceId[] = []
     for (const record of (await beside(notesFile)).records) {
       if (record.is === 'deleted') gone.set(record.facts.log, record.facts)
       if (record.is === 'device') devices.push(record.device)
     }
+    if (known && !fresh && devices.length === 0) repairs++
     if (!devices.includes(device)) await note(notesFile, { is: 'device', device })
     const runbooks = await compareRunbooks()
     const findings: CopyFinding[] = []
@@ -96,15 +105,17 @@ export function journalKeeper(folder: JournalFolder, connection: Connection, fre
       const text = await folder.read(fileOf(log))
       for (const record of text.records)
         if (record.is === 'event') copiedOf(log).add(record.event.id)
-      const { lost, rows, lacking, spoilt } = await compareLog(text, side)
+      const { lost, rows, lacking, short, spoilt } = await compareLog(text, side)
+      if (short) repairs++
       await add(log, lacking)
       added += lacking.length
       if (lost > 0 || rows || spoilt) findings.push({ log, lost, rows, spoilt, tombstone: null })
     }
     connection.close()
-    const [begun, remade] = [fresh && !known, fresh && known]
+    const begun = fresh && !known
+    const repaired = !begun && (fresh || repairs > 0)
     fresh = false
-    return { findings, added, begun, remade, runbooks, devices }
+    return { findings, added, begun, repaired, runbooks, devices }
   }
 
   async function read(log: LogId): Promise<readonly StoredEvent[]> {

@@ -2,6 +2,7 @@ import { hashHex } from '../domain/event.ts'
 import { isLogId, type LogId } from '../domain/ids.ts'
 import type { Connection } from './connection.ts'
 import type { StoreSide } from './journal-compare.ts'
+import { readRows, readRunbook } from './read-rows.ts'
 import type { EventRow, LogFacts } from './rows.ts'
 
 /** The store as the keeper of the second copy reads it: in small transactions no append waits for. */
@@ -27,13 +28,14 @@ async function* rowsOf(
   let before = new Set<string>()
   for (;;) {
     const range = IDBKeyRange.bound(from, [log, []])
-    const rows = await connection.run((db) =>
-      db.getAllFromIndex('events', 'chain', range, partSize),
-    )
+    const [rows, keys] = await connection.run(async (db) => [
+      await readRows(db, range, partSize),
+      await db.getAllKeysFromIndex('events', 'chain', range, partSize),
+    ])
     // Twins of a fork share one key: the last key is read again, and what is known left out.
     yield rows.filter(({ id }) => !before.has(id))
     const last = rows.at(-1)
-    if (!last || rows.length < partSize) return
+    if (!last || keys.length < partSize) return
     before = new Set(rows.map(({ id }) => id))
     from = [log, last.device, last.seq]
   }
@@ -62,7 +64,7 @@ export async function wholeRunbooks(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const whole = new Map<string, Uint8Array>()
   for (const hash of await connection.run((db) => db.getAllKeys('runbooks'))) {
-    const bytes = await connection.run((db) => db.get('runbooks', hash))
+    const bytes = await connection.run((db) => readRunbook(db, hash))
     if (bytes && hashHex(bytes) === hash) whole.set(hash, bytes)
   }
   return whole

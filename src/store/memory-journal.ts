@@ -43,7 +43,7 @@ export function memoryJournal(disk: MemoryDisk, copy: MemoryCopy = memoryCopy())
       const begun = copy.devices.size === 0
       copy.devices.add(device)
       const findings: CopyFinding[] = []
-      let added = 0
+      let [added, repaired] = [0, false]
       for (const log of new Set([...disk.logs.keys(), ...copy.logs.keys()])) {
         const records = [...(copy.logs.get(log)?.values() ?? [])].map(
           (event) => ({ is: 'event', event }) as const,
@@ -51,13 +51,14 @@ export function memoryJournal(disk: MemoryDisk, copy: MemoryCopy = memoryCopy())
         const found = await compareLog({ records, spoilt: 0, torn: false }, side(log))
         add(log, found.lacking)
         added += found.lacking.length
+        repaired ||= found.short && !begun
         const { lost, rows, spoilt } = found
         if (lost > 0 || rows || spoilt) findings.push({ log, lost, rows, spoilt, tombstone: null })
       }
       const runbooks = [...copy.runbooks]
         .filter(([hash]) => !disk.runbooks.has(hash))
         .map(([hash, bytes]) => ({ hash, bytes }))
-      return { findings, added, begun, remade: false, runbooks, devices: [...copy.devices] }
+      return { findings, added, begun, repaired, runbooks, devices: [...copy.devices] }
     },
     read: async (log) => [...(copy.logs.get(log)?.values() ?? [])],
     async reseed(log) {

@@ -1,5 +1,5 @@
 import { connect } from './connection.ts'
-import { databaseName } from './database.ts'
+import { databaseName, openNamed } from './database.ts'
 import { indexedDbFiles } from './files.ts'
 import { indexedDbStore } from './indexed-db.ts'
 import { opfsJournal } from './journal.ts'
@@ -8,12 +8,19 @@ import { keyShelf } from './key-shelf.ts'
 
 /** Everything that lies on this device: the record, its second copy, attached files, the key. */
 export function openStores(startJournal: () => Worker) {
-  const connection = connect()
+  let spare = false
+  const connection = connect(
+    openNamed(databaseName, () => {
+      spare = true
+    }),
+  )
   const journal = opfsJournal(databaseName, startJournal)
   return {
     store: journaled(indexedDbStore(connection), journal),
     journal,
     files: indexedDbFiles(connection),
     shelf: keyShelf(connection),
+    /** Whether the browser could not open the database any more, and a spare one is used. */
+    spare: () => spare,
   }
 }

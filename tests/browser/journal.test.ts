@@ -120,7 +120,7 @@ describe('the second copy in the private file system', () => {
       night.events.map(bytesOf).sort(),
     )
     expect(await tab().journal.compare(device())).toMatchObject({
-      ...{ begun: false, remade: false, added: 0, findings: [], devices: [device()] },
+      ...{ begun: false, repaired: false, added: 0, findings: [], devices: [device()] },
     })
   })
 
@@ -192,7 +192,7 @@ describe('the second copy in the private file system', () => {
     const root = await navigator.storage.getDirectory()
     await root.removeEntry(`${name}-journal`, { recursive: true })
     const report = await tab().journal.compare(device())
-    expect(report).toMatchObject({ remade: true, begun: false, added: 12, findings: [] })
+    expect(report).toMatchObject({ repaired: true, begun: false, added: 12, findings: [] })
   })
 
   test('given a log that was deleted, then its copy goes and a wiped store hears of it', async () => {

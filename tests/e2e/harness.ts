@@ -75,6 +75,8 @@ export interface Running extends Browser {
   readonly profile: string
   /** Ends the browser and starts it again with the same profile, on an empty page. */
   relaunch(how?: 'close' | 'kill'): Promise<Browser>
+  /** A browser with another profile, at the same address. */
+  other(profile: string): Promise<Browser>
 }
 
 export interface Options {
@@ -104,10 +106,11 @@ export async function withApp(
   const profile = options.profile ?? mkdtempSync(join(tmpdir(), 'shodo-profile-'))
   const faults: string[] = []
   const foreign: string[] = []
+  const others: BrowserContext[] = []
   let context = await launch()
 
-  async function launch(): Promise<BrowserContext> {
-    const launched = await chromium.launchPersistentContext(profile, {
+  async function launch(at = profile): Promise<BrowserContext> {
+    const launched = await chromium.launchPersistentContext(at, {
       executablePath: needChromium(),
       args: [...CHROMIUM_FLAGS],
       viewport: options.viewport ?? { width: 360, height: 740 },
@@ -137,11 +140,17 @@ export async function withApp(
     return { context, page: context.pages()[0] ?? (await context.newPage()) }
   }
 
+  async function other(at: string): Promise<Browser> {
+    const opened = await launch(at)
+    others.push(opened)
+    return { context: opened, page: opened.pages()[0] ?? (await opened.newPage()) }
+  }
+
   const unexpected = () => faults.filter((fault) => !options.expectFaults?.test(fault))
   try {
     const page = context.pages()[0] ?? (await context.newPage())
     if (options.open !== false) await page.goto(server.url + (options.open ?? ''))
-    await test({ context, page, server, profile, relaunch })
+    await test({ context, page, server, profile, relaunch, other })
     expect(foreign, 'requests to other origins').toEqual([])
     expect(unexpected(), 'policy violations and uncaught errors').toEqual([])
   } catch (error) {
@@ -149,7 +158,7 @@ export async function withApp(
     for (const fault of unexpected()) console.error(`In the browser: ${fault}`)
     throw error
   } finally {
-    await context.close().catch(() => undefined)
+    for (const opened of [context, ...others]) await opened.close().catch(() => undefined)
     await server.stop()
     if (!options.profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
   }

@@ -178,15 +178,15 @@ describe('a store with spoilt rows', () => {
 describe('a second copy or a witness that is gone', () => {
   it('is made again from the store', async () => {
     const home = browser()
-    const { log, session: first } = await night(home, ['一', '二'])
+    const { log, session: first } = await night(home, ['一', '二', '三', '四'])
     await first.careForStore()
     home.copy.logs.clear()
     const session = await home.start()
     await session.careForStore()
-    expect(copied(home, log).size).toBe(4)
+    expect(copied(home, log).size).toBe(6)
     expect(session.state.getState()).toMatchObject({
       healed: [],
-      mended: { what: 'copy', entries: 4 },
+      mended: { what: 'copy', entries: 6 },
     })
   })
 

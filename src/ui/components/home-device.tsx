@@ -58,6 +58,7 @@ function Storage() {
       ) : (
         <State state="poor" title={words.persistUnknown} sub={words.persistUnknownSub} />
       )}
+      {storage.spare ? <State state="poor" title={words.spare} sub={words.spareSub} /> : null}
       {percent === null ? null : <State state="poor" title={words.full(percent)} />}
     </>
   )

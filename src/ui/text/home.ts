@@ -53,6 +53,8 @@ export const homeText = {
     notPersistedSub: '端末の空きが減ると、ブラウザが消すことがあります。こまめに書き出します。',
     persistUnknown: '記録が自動で消されるかは、分かりません',
     persistUnknownSub: 'このブラウザは答えません。こまめに書き出します。',
+    spare: '主な保存領域が開けません',
+    spareSub: '予備の保存領域に記録しています。早めに書き出します。',
     full: (percent: number) =>
       `保存領域の${percent}%を使っています。書き出してから、端末の空きを増やします。`,
     installTitle: 'ホーム画面に追加する',
@@ -124,6 +126,8 @@ export const homeText = {
     notPersistedSub: 'It may do so when the device runs out of room. Export often.',
     persistUnknown: 'Not known whether the browser may delete records',
     persistUnknownSub: 'This browser does not say. Export often.',
+    spare: 'The main storage cannot be opened',
+    spareSub: 'Entries go to a spare storage. Export soon.',
     full: (percent: number) =>
       `${percent}% of the storage is in use. Export, then free space on the device.`,
     installTitle: 'Add to the home screen',

@@ -80,6 +80,7 @@ export const settingsText = {
     mended: {
       copy: (time: string) => `${time}に、足りない所を書き直しました。`,
       witness: (time: string) => `${time}に、照合の目印を書き直しました。`,
+      store: (time: string) => `${time}に、目次か手順書を控えから書き直しました。`,
     },
     lastExport: '最後の書き出し',
     neverExported: 'まだありません。インシデントの「書き出し」からできます。',
@@ -185,6 +186,7 @@ export const settingsText = {
     mended: {
       copy: (time: string) => `What it lacked was written again ${time}.`,
       witness: (time: string) => `The marks for checking were written again ${time}.`,
+      store: (time: string) => `The index or a flow was written again from it ${time}.`,
     },
     lastExport: 'Last export',
     neverExported: 'None yet. Use “Export” in an incident.',
