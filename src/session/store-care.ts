@@ -7,7 +7,6 @@ import type { Log } from './log.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
 import { readHealed, readMended, writeHealed } from './store-notes.ts'
-import { compareCopies, healOne } from './store-round.ts'
 
 /** What caring for the store needs of the session around it. */
 export interface StoreCareContext {
@@ -43,7 +42,10 @@ export function createStoreCare(context: StoreCareContext): StoreCare {
   state.setState({ healed: readHealed(ports.notebook), mended: readMended(ports.notebook) })
 
   /** Two tabs that start together must not both keep the fact. True when the store was healed. */
-  const round = (): Promise<boolean> => ports.locks.hold('store-care', () => compareCopies(context))
+  const round = (): Promise<boolean> =>
+    ports.locks.hold('store-care', async () =>
+      (await import('./store-round.ts')).compareCopies(context),
+    )
 
   return {
     async atStart() {
@@ -63,6 +65,7 @@ export function createStoreCare(context: StoreCareContext): StoreCare {
     async mend(log) {
       const found = state.getState().open?.verification
       if (!found?.done || found.problems.length + found.chain.length === 0) return false
+      const { healOne } = await import('./store-round.ts')
       return healOne(context, log).catch(() => false)
     },
 
