@@ -3,7 +3,11 @@ import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
+<<<<<<< HEAD
 import { whenIdle } from './platform/idle.ts'
+=======
+import { givenFiles } from './platform/given-file.ts'
+>>>>>>> cb49cc0 (Take photos from the bar, entries, steps and as the first act; look at them, share a plain copy, print them; keep room for words)
 import { install as installation } from './platform/install.ts'
 import { library } from './platform/library.ts'
 import { locks as deviceLocks } from './platform/locks.ts'
@@ -88,6 +92,8 @@ const services: Services = {
     },
   },
   saveFile,
+  givenFiles,
+  plainCopy: async (...asked) => (await import('./platform/plain-copy.ts')).plainCopy(...asked),
   copyText: (text) =>
     navigator.clipboard.writeText(text).then(
       () => true,
@@ -135,9 +141,20 @@ const loadLibrary = (): Promise<unknown> =>
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
   void loadLibrary().catch(() => undefined)
+<<<<<<< HEAD
   for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
     void load().catch(() => undefined)
   whenIdle(() => void session.careForStore().catch(() => undefined))
+=======
+  const later = [
+    () => import('./export/csv.ts'),
+    () => import('./export/jsonl.ts'),
+    () => import('./platform/study-file.ts'),
+    () => import('./platform/plain-copy.ts'),
+  ]
+  for (const load of later) void load().catch(() => undefined)
+  setTimeout(() => void session.careForStore().catch(() => undefined), careAfterMs)
+>>>>>>> cb49cc0 (Take photos from the bar, entries, steps and as the first act; look at them, share a plain copy, print them; keep room for words)
 })
 
 setInterval(() => {

@@ -1,4 +1,6 @@
+import type { RecordWords } from './describe.ts'
 import type { AttachedFile, Entry } from './entry.ts'
+import { shownName, sizeText } from './file-name.ts'
 import type { Hash } from './ids.ts'
 
 /**
@@ -23,3 +25,14 @@ export interface PlacedFile {
 /** Every file of a log beside its entry, in the order of the entries. */
 export const placedFiles = (entries: readonly Entry[]): readonly PlacedFile[] =>
   entries.flatMap((entry) => filesOf(entry).map((file) => ({ file, entry })))
+
+/** A file in words: its name, how large it is, whether its bytes were kept, and their whole hash. */
+export const fileLine = (file: AttachedFile, words: RecordWords): string =>
+  [
+    file.name === null ? words.fileKind[file.kind] : shownName(file.name),
+    sizeText(file.size),
+    file.kept ? '' : words.fileNotKept,
+    `SHA-256 ${file.hash}`,
+  ]
+    .filter(Boolean)
+    .join(' ')

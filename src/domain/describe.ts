@@ -234,12 +234,16 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
       }
     case 'file.attached':
       return {
-        head: words.fileKind[event.data.kind],
+        head: [words.fileKind[event.data.kind], ...(entry.step ? [titled] : [])].join(
+          words.divider,
+        ),
         body: body || (event.data.kind === 'document' ? (event.text?.name ?? '') : ''),
         meta: [
           ...(filesOf(entry).every((file) => file.kept) ? [] : [words.fileNotKept]),
           // A document without other words is known by its name; a photo's name is small print.
-          ...(event.text?.name && (body || event.data.kind !== 'document')
+          ...(event.text?.name &&
+          entry.files.length === 1 &&
+          (body || event.data.kind !== 'document')
             ? [event.text.name]
             : []),
           ...by,

@@ -169,6 +169,8 @@ export interface FileToKeep extends KeptFile {
  * {@link StoreError}.
  */
 export interface FileStore {
+  /** A file is about to come: what has to be made ready for the first one is. */
+  prepare(): Promise<void>
   /**
    * Keeps a file durably and whole, or not at all; `told` hears how many bytes are written. One that
    * is here already is only noted for the log. What `part` rejects with is passed on.
@@ -198,6 +200,8 @@ export interface GivenFile {
    */
   study(): Promise<FileStudy>
   part(from: number, to: number): Promise<Uint8Array>
+  /** Its bytes are kept: they need no longer be in memory. */
+  release(): void
 }
 
 export interface FileStudy {

@@ -1,3 +1,4 @@
+import { fileLine, filesOf } from '../domain/attachments.ts'
 import { chronology, kindOf } from '../domain/chronology.ts'
 import { type CsvColumn, type CsvWords, csvColumns } from '../domain/csv-words.ts'
 import { describe, type RecordWords } from '../domain/describe.ts'
@@ -65,6 +66,9 @@ function cellsOf(
   const step = entry.step ? state.graph?.step.get(entry.step) : undefined
   const means = note?.means ?? (entry.shape === 'call' ? 'phone' : null)
   const mode = event.kind === 'damaged' ? state.mode : event.header.mode
+  const attached = filesOf(entry)
+  const files = attached.map((file) => fileLine(file, words))
+  const names = new Set(attached.map((file) => file.name))
   const mark = (on: boolean, word: string): Cell => made(on ? word : '')
   return {
     no: made(`${entry.no}`),
@@ -80,7 +84,7 @@ function cellsOf(
     step: typed(step?.title[words.language]),
     head: typed(head),
     body: typed(body),
-    details: typed(meta.join(' / ')),
+    details: typed([...meta.filter((part) => !names.has(part)), ...files].join(' / ')),
     from: typed(entry.from),
     to: typed(entry.to),
     means: made(means ? words.means[means] : ''),

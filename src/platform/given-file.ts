@@ -1,7 +1,5 @@
 import type { GivenFile } from '../domain/ports.ts'
-import { digest, hashOf, wholeBytes } from './digest.ts'
-import { takenAt } from './exif.ts'
-import { thumbnail } from './thumbnail.ts'
+import { digest, wholeBytes } from './digest.ts'
 
 /** Of files given together, so many bytes are read into memory at once. */
 const atOnceBytes = 128 * 1024 * 1024
@@ -44,6 +42,9 @@ function givenFile(file: File, atOnce: boolean): GivenFile {
     size: file.size,
     mime: file.type,
     part,
+    release() {
+      reading = null
+    },
     async study() {
       if (film)
         return {
@@ -53,11 +54,8 @@ function givenFile(file: File, atOnce: boolean): GivenFile {
           taken: null,
         }
       const bytes = await whole()
-      const [hash, thumb] = await Promise.all([
-        hashOf(bytes),
-        thumbnail(new Blob([bytes], { type: file.type })),
-      ])
-      return { hash, size: bytes.length, thumb, taken: takenAt(bytes) }
+      const { studyFile } = await import('./study-file.ts')
+      return studyFile(bytes, file.type)
     },
   }
 }

@@ -1,13 +1,17 @@
 import { decoded, drawn } from './thumbnail.ts'
 
 /** Larger than this many pixels on the long side nothing is shared: iOS refuses larger canvases. */
-const longestSide = 4096
+const largestSide = 4096
 
 /**
  * A copy for sharing: drawn anew, so that place, device and every other metadata of the original stay
  * behind. `stamp` is written across it. Null for what the browser cannot show.
  */
-export async function plainCopy(file: Blob, stamp: string | null): Promise<Blob | null> {
+export async function plainCopy(
+  file: Blob,
+  stamp: string | null,
+  longestSide = largestSide,
+): Promise<Blob | null> {
   const picture = await decoded(file)
   if (!picture) return null
   const scale = Math.min(1, longestSide / Math.max(picture.width, picture.height))

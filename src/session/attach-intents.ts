@@ -17,23 +17,24 @@ export interface Intent {
 
 export interface LeftBehind {
   readonly key: string
-  readonly intents: readonly Intent[]
+  readonly intent: Intent
 }
 
-/** Another tab that is alive wrote its intents down within this. */
+/** Another tab that is alive wrote something down within this. */
 const aliveMs = 30_000
 
-const prefix = (log: LogId): string => `attaching:${log}:`
+const ofLog = (log: LogId): string => `attaching:${log}:`
+const keyOf = (ports: Ports, log: LogId, act: ActId): string =>
+  `${ofLog(log)}${ports.clock.boot}:${act}`
 
-export async function writeIntents(
-  ports: Ports,
-  log: LogId,
-  intents: readonly Intent[],
-): Promise<void> {
-  const text = intents.length === 0 ? '' : JSON.stringify({ beat: ports.clock.wall(), intents })
+export async function writeIntent(ports: Ports, log: LogId, intent: Intent): Promise<void> {
+  const text = JSON.stringify({ beat: ports.clock.wall(), intent })
   // Where not even this can be written, the file itself says so.
-  await ports.store.saveDraft(prefix(log) + ports.clock.boot, text).catch(() => undefined)
+  await ports.store.saveDraft(keyOf(ports, log, intent.act), text).catch(() => undefined)
 }
+
+export const dropIntent = (ports: Ports, log: LogId, act: ActId): Promise<void> =>
+  ports.store.saveDraft(keyOf(ports, log, act), '').catch(() => undefined)
 
 export interface Found {
   readonly left: readonly LeftBehind[]
@@ -42,28 +43,33 @@ export interface Found {
 }
 
 export async function findIntents(ports: Ports, log: LogId): Promise<Found> {
-  const left: LeftBehind[] = []
-  let unsure = false
+  const runs = new Map<string, { beatMs: number; left: LeftBehind[] }>()
   for (const [key, text] of await ports.store.drafts()) {
-    if (!key.startsWith(prefix(log)) || key.endsWith(ports.clock.boot)) continue
-    const kept = intentsFrom(text)
-    const sinceMs = instantMs(ports.clock.wall()) - instantMs(kept.beat)
-    if (sinceMs >= 0 && sinceMs < aliveMs) unsure = true
-    else left.push({ key, intents: kept.intents })
+    const boot = key.startsWith(ofLog(log)) ? key.slice(ofLog(log).length).split(':')[0] : undefined
+    if (boot === undefined || boot === ports.clock.boot) continue
+    const kept = keptFrom(text)
+    if (!kept) continue
+    const run = runs.get(boot) ?? { beatMs: 0, left: [] }
+    run.beatMs = Math.max(run.beatMs, instantMs(kept.beat))
+    run.left.push({ key, intent: kept.intent })
+    runs.set(boot, run)
   }
-  return { left, unsure }
+  const nowMs = instantMs(ports.clock.wall())
+  const alive = (beatMs: number): boolean => nowMs >= beatMs && nowMs - beatMs < aliveMs
+  const dead = [...runs.values()].filter((run) => !alive(run.beatMs))
+  return { left: dead.flatMap((run) => run.left), unsure: dead.length < runs.size }
 }
 
 /** Removes every intent of a log that was deleted. */
 export async function forgetIntents(ports: Ports, log: LogId): Promise<void> {
   for (const key of (await ports.store.drafts()).keys())
-    if (key.startsWith(prefix(log))) await ports.store.saveDraft(key, '')
+    if (key.startsWith(ofLog(log))) await ports.store.saveDraft(key, '')
 }
 
-function intentsFrom(text: string): { beat: Instant; intents: readonly Intent[] } {
+function keptFrom(text: string): { readonly beat: Instant; readonly intent: Intent } | null {
   try {
     return JSON.parse(text)
   } catch {
-    return { beat: '1970-01-01T00:00:00.000+00:00' as Instant, intents: [] }
+    return null
   }
 }

@@ -2,13 +2,15 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import { decode } from '../domain/decode.ts'
 import type { FileKind, Occurred } from '../domain/events.ts'
-import type { EventId, Hash, Instant, LogId } from '../domain/ids.ts'
+import { isPicture } from '../domain/file-name.ts'
+import type { ActId, EventId, Hash, Instant, LogId } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { type FileStudy, type GivenFile, StoreError, type StoreFault } from '../domain/ports.ts'
 import { roomFor } from '../domain/room.ts'
 import type { Acts } from './acts.ts'
-import { findIntents, forgetIntents, type Intent, writeIntents } from './attach-intents.ts'
+import { dropIntent, findIntents, forgetIntents, writeIntent } from './attach-intents.ts'
 import { type Log, type Moment, momentOf } from './log.ts'
+import { logTime } from './log-time.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -36,8 +38,9 @@ export interface LostFile {
 }
 
 export interface AttachOptions {
-  readonly kind: FileKind
-  /** The entry they belong to; omitted, each stands by itself. */
+  /** A record kept on paper, photographed. */
+  readonly paper?: boolean
+  /** The entry they belong to; omitted, the first makes a line and the others stand beside it. */
   readonly target?: EventId
   readonly step?: string
   readonly occurred?: Occurred
@@ -46,7 +49,9 @@ export interface AttachOptions {
 
 /** What became of files that were attached together. */
 export interface Attached {
-  readonly ids: readonly EventId[]
+  /** The line they stand in; null when none was recorded. */
+  readonly entry: EventId | null
+  readonly kept: number
   readonly notKept: number
   readonly failed: number
 }
@@ -58,9 +63,11 @@ interface Job {
   readonly options: AttachOptions
   moment: Moment
   study: FileStudy | null
-  /** Its entry, once it was recorded without its bytes. */
-  bare: EventId | null
-  settled(outcome: EventId | 'notKept' | 'failed'): void
+  /** The line of those that were given together, once there is one. */
+  readonly together: { entry: EventId | null }
+  /** Recorded without its bytes. */
+  bare: boolean
+  settled(outcome: 'kept' | 'notKept' | 'failed'): void
 }
 
 export interface AttachmentsContext {
@@ -73,6 +80,9 @@ type FileCommand = Extract<Command, { readonly do: 'attachFile' }>
 
 /** Until intents that may belong to a living tab are looked at once more. */
 const askAgainMs = 10_000
+
+export const kindOf = ({ name, mime }: GivenFile, { paper }: AttachOptions): FileKind =>
+  paper ? 'paper' : isPicture(name, mime) ? 'photo' : 'document'
 
 /** Names come from anywhere; what does not fit is cut, the bytes are what counts. */
 const shortText = (text: string): string => text.slice(0, 400)
@@ -98,15 +108,15 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
     }))
 
   const commandOf = (job: Job, hash: string, kept: boolean): FileCommand => {
-    const { kind, step, occurred, body } = job.options
-    const target = job.options.target ?? job.bare
+    const { step, occurred, body } = job.options
+    const target = job.together.entry
     const taken = job.study?.taken
     return {
       do: 'attachFile',
       file: hash,
       size: job.study?.size ?? job.file.size,
       mime: shortText(job.file.mime),
-      kind,
+      kind: kindOf(job.file, job.options),
       kept,
       ...(target ? { target } : {}),
       ...(step ? { step } : {}),
@@ -117,16 +127,12 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
     }
   }
 
-  /** Files of this run that are in no entry yet. */
-  const noteIntents = (log: LogId): Promise<void> => {
-    const intents: Intent[] = [...jobs.values()]
-      .filter((job) => job.log.id === log)
-      .map((job) => ({
-        act: job.moment.act,
-        at: job.moment.wall,
-        command: commandOf(job, job.study?.hash ?? '', true),
-      }))
-    return writeIntents(ports, log, intents)
+  const noteIntent = (job: Job): Promise<void> => {
+    const { act } = job.moment
+    // In a drill, when it was in the story.
+    const at = logTime(ports, job.log, null, job.moment)
+    const command = commandOf(job, job.study?.hash ?? '', true)
+    return writeIntent(ports, job.log.id, { act, at, command })
   }
 
   /** False where there is no room; then nothing of the file is there. */
@@ -153,7 +159,7 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
     let kept: boolean
     try {
       job.study ??= await job.file.study()
-      await noteIntents(job.log.id)
+      await noteIntent(job)
       kept = await keepBytes(job, job.study)
     } catch (error) {
       const fault = error instanceof StoreError ? error.fault : 'unreadable'
@@ -176,11 +182,14 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
     }
     // An event that could not be stored is a failed act of its own now; its bytes are kept.
     const id = result.ok ? result.ids.at(-1) : undefined
+    if (id) job.together.entry ??= id
     if (kept || !id) jobs.delete(job.key)
-    else job.bare = id
+    else job.bare = true
     change(job.key, id ? { stage: kept ? 'kept' : 'notKept' } : null)
-    await noteIntents(job.log.id)
-    job.settled(!id ? 'failed' : kept ? id : 'notKept')
+    // A failed act keeps its intent: its bytes are here, and a later run can finish it.
+    if (id) await dropIntent(ports, job.log.id, job.moment.act)
+    if (kept) job.file.release()
+    job.settled(!id ? 'failed' : kept ? 'kept' : 'notKept')
   }
 
   async function run(): Promise<void> {
@@ -208,21 +217,20 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
   async function resume(log: Log): Promise<void> {
     const found = await findIntents(ports, log.id)
     const lost: LostFile[] = []
-    for (const { key, intents } of found.left) {
-      let done = true
-      for (const { act, at, command } of intents) {
-        if (log.state.acts.has(act)) continue
-        if (!command.file || !(await ports.files.file(command.file as Hash))) {
-          lost.push({ log: log.id, at, kind: command.kind, name: command.name ?? '' })
-          done = false
-          continue
-        }
+    for (const { key, intent } of found.left) {
+      const { act, at, command } = intent
+      const here = command.file !== '' && (await ports.files.file(command.file as Hash))
+      if (!log.state.acts.has(act) && !here) {
+        lost.push({ log: log.id, at, kind: command.kind, name: command.name ?? '' })
+        continue
+      }
+      if (!log.state.acts.has(act)) {
         const occurred = command.occurred ?? { at, precision: 'exact' as const }
         const moment = { ...momentOf(ports), act }
         const result = await acts.record(log, { ...command, occurred }, moment)
-        if (!result.ok) done = false
+        if (!result.ok) continue
       }
-      if (done) await ports.store.saveDraft(key, '')
+      await ports.store.saveDraft(key, '')
     }
     unsure = found.unsure ? { log, againMs: instantMs(ports.clock.wall()) + askAgainMs } : null
     state.setState(({ lostFiles }) => ({
@@ -232,28 +240,36 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
 
   return {
     attach(log: Log, files: readonly GivenFile[], options: AttachOptions): Promise<Attached> {
+      const together = { entry: options.target ?? null }
       const outcomes = files.map(
         (file) =>
-          new Promise<EventId | 'notKept' | 'failed'>((settled) => {
+          new Promise<'kept' | 'notKept' | 'failed'>((settled) => {
             const key = nextKey++
             const job: Job = {
-              ...{ key, log, file, options, settled },
+              ...{ key, log, file, options, together, settled },
               moment: momentOf(ports),
               study: null,
-              bare: null,
+              bare: false,
             }
             jobs.set(key, job)
             queue.push(job)
             const shown: Attaching = {
-              ...{ key, log: log.id, target: options.target ?? null, kind: options.kind, file },
+              ...{
+                key,
+                log: log.id,
+                target: options.target ?? null,
+                kind: kindOf(file, options),
+                file,
+              },
               ...{ stage: 'waiting', done: 0, fault: null },
             }
             state.setState(({ attaching }) => ({ attaching: [...attaching, shown] }))
           }),
       )
-      void noteIntents(log.id).then(run)
+      void Promise.all([...jobs.values()].filter((job) => !job.study).map(noteIntent)).then(run)
       return Promise.all(outcomes).then((all) => ({
-        ids: all.filter((one): one is EventId => one !== 'notKept' && one !== 'failed'),
+        entry: together.entry,
+        kept: all.filter((one) => one === 'kept').length,
         notKept: all.filter((one) => one === 'notKept').length,
         failed: all.filter((one) => one === 'failed').length,
       }))
@@ -276,11 +292,14 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
       const job = jobs.get(key)
       jobs.delete(key)
       change(key, null)
-      if (job) void noteIntents(job.log.id)
+      if (job) void dropIntent(ports, job.log.id, job.moment.act)
     },
 
     /** An attachment whose event could not be stored was given up. */
-    letGo,
+    async giveUp(log: LogId, hash: Hash, act: ActId): Promise<void> {
+      await dropIntent(ports, log, act)
+      await letGo(log, hash)
+    },
 
     /**
      * Finishes what an earlier run of the app had kept whole when it died: the very same act, with the

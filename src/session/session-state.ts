@@ -86,6 +86,8 @@ export interface SessionState {
 
 /** Photos and other files of the open incident. */
 export interface SessionFiles {
+  /** Somebody is about to take a photo: what takes a moment is done while they aim. */
+  prepare(): void
   /** Keeps them and records them, one after the other; resolves when all are through. */
   attach(files: readonly GivenFile[], options: AttachOptions): Promise<Attached>
   /** Tries once more what failed or found no room. */

@@ -1,31 +1,22 @@
 import { createStore } from 'zustand/vanilla'
 import { checkCopy } from '../domain/copy-check.ts'
-import {
-  type DeviceId,
-  type Hash,
-  type Instant,
-  type LogId,
-  logIdFrom,
-  toHex,
-} from '../domain/ids.ts'
+import { type DeviceId, type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { shelve } from '../domain/log-shelf.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
-import { createAttachments } from './attachments.ts'
 import { type ClockChange, ClockWatch } from './clock-watch.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { createDrills } from './drills.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
-import { checkFiles } from './file-check.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import { timeNow } from './log-time.ts'
 import type { Ports, World } from './ports.ts'
 import { searchLogs } from './search.ts'
-import { sessionFiles } from './session-files.ts'
+import { createFiles } from './session-files.ts'
 import { sessionRunbooks } from './session-runbooks.ts'
 import { emptySession, type Session, type SessionState } from './session-state.ts'
 import { createStarts } from './starts.ts'
@@ -55,8 +46,6 @@ export function createSession(world: World): Session {
   let current: Log | null = null
   let readiness: Log | null = null
   let view = 0
-  /** Files found good in this run of the app. */
-  const soundFiles = new Set<Hash>()
   let stopListening = (): void => undefined
 
   const show = (log: Log, verification?: Verification | null): void => {
@@ -93,7 +82,10 @@ export function createSession(world: World): Session {
     storageFailed: () => void care.lookForLosses(),
   })
 
-  const attachments = createAttachments({ ports, state, acts })
+  const files = createFiles({
+    ...{ ports, state, acts },
+    into: mayRecord,
+  })
   const care = createStoreCare({
     ports,
     state,
@@ -173,15 +165,7 @@ export function createSession(world: World): Session {
     const wanted = (): boolean => mine === view && current === log
     await verifyLog(ports, log.id, (found) => wanted() && show(log, found), wanted)
     if (wanted() && (await care.mend(log))) return verify(log)
-    await checkFiles(
-      ports,
-      log,
-      soundFiles,
-      (fileCheck) => {
-        if (wanted()) state.setState(({ open }) => (open ? { open: { ...open, fileCheck } } : {}))
-      },
-      wanted,
-    )
+    await files.check(log, wanted)
   }
 
   /** The open log, ready for an act. */
@@ -214,6 +198,7 @@ export function createSession(world: World): Session {
         state.setState({ phase: 'unavailable' })
         return
       }
+      void files.load().catch(() => undefined)
       stopListening()
       stopListening = ports.tabs.listen((message) => void heardOf(message.log))
       const book = await ports.library.contacts().catch(() => null)
@@ -254,7 +239,7 @@ export function createSession(world: World): Session {
         if (mine !== view) return
         noteMissedChanges(log)
         if (log.state.appVersion !== ports.app) await acts.record(log, { do: 'resumeApp' })
-        void attachments.resume(log).catch(() => undefined)
+        void files.resume(log).catch(() => undefined)
         void verify(log).catch(() => undefined)
       } catch {
         state.setState({ opening: 'no', phase: 'unavailable' })
@@ -275,8 +260,7 @@ export function createSession(world: World): Session {
     discard(key) {
       const act = state.getState().pending.find((pending) => pending.key === key)
       acts.discard(key)
-      if (act?.command.do !== 'attachFile') return
-      void attachments.letGo(act.log, act.command.file as Hash).catch(() => undefined)
+      if (act) files.discarded(act)
     },
 
     async prepare(command) {
@@ -351,14 +335,14 @@ export function createSession(world: World): Session {
       await removeLog(ports, id)
       // What cannot be deleted now goes at the next start.
       await ports.files.release(id).catch(() => undefined)
-      await attachments.forget(id).catch(() => undefined)
+      await files.forget(id).catch(() => undefined)
       for (const key of state.getState().drafts.keys())
         if (key.includes(id)) session.saveDraft(key, '')
       if (current?.id === id) session.closeView()
       await refreshHome()
     },
 
-    files: sessionFiles(ports, attachments, mayRecord),
+    files: files.api,
 
     async askPersistence() {
       await ports.storage.persist()
@@ -375,7 +359,7 @@ export function createSession(world: World): Session {
       drills.tick()
       tellTime()
       watchClock()
-      attachments.tick()
+      files.tick()
     },
 
     async visible(shown) {

@@ -65,6 +65,7 @@ export function deferredStores(startJournal: () => Worker): {
     },
     files: {
       ...later<Omit<FileStore, 'bytes'>>(files, {
+        prepare: true,
         put: true,
         file: true,
         hashes: true,

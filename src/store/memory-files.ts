@@ -20,6 +20,7 @@ export const memoryFilesDisk = (): MemoryFilesDisk => ({ files: new Map(), chunk
 /** Keeps nothing: for tests, for the command line, and as the yardstick of the contract. */
 export function memoryFiles(disk: MemoryFilesDisk = memoryFilesDisk()): FileStore {
   return {
+    prepare: async () => undefined,
     async put(file, told = () => undefined) {
       const row = rowOf(file)
       const standing = disk.files.get(file.hash)

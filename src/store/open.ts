@@ -5,6 +5,8 @@ import { indexedDbStore } from './indexed-db.ts'
 import { opfsJournal } from './journal.ts'
 import { journaled } from './journaled.ts'
 import { keyShelf } from './key-shelf.ts'
+import { behindReserve, reserved } from './reserve.ts'
+import { reserveParts } from './reserve-parts.ts'
 
 /** Everything that lies on this device: the record, its second copy, attached files, the key. */
 export function openStores(startJournal: () => Worker) {
@@ -15,10 +17,11 @@ export function openStores(startJournal: () => Worker) {
     }),
   )
   const journal = opfsJournal(databaseName, startJournal)
+  const reserve = reserveParts(connection)
   return {
-    store: journaled(indexedDbStore(connection), journal),
+    store: journaled(reserved(indexedDbStore(connection), reserve), journal),
     journal,
-    files: indexedDbFiles(connection),
+    files: behindReserve(indexedDbFiles(connection), reserve),
     shelf: keyShelf(connection),
     /** Whether the browser could not open the database any more, and a spare one is used. */
     spare: () => spare,

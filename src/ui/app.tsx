@@ -142,6 +142,7 @@ function Places() {
           tab={route.tab}
           resumed={hash === resumed}
           {...(route.item ? { item: route.item } : {})}
+          {...(route.file ? { file: route.file } : {})}
         />
       )
   }

@@ -8,7 +8,14 @@ export type Route =
   | { readonly at: 'settings' }
   | { readonly at: 'runbook' }
   | { readonly at: 'search' }
-  | { readonly at: 'incident'; readonly log: string; readonly tab: Tab; readonly item?: string }
+  | {
+      readonly at: 'incident'
+      readonly log: string
+      readonly tab: Tab
+      readonly item?: string
+      /** A photo or file of the entry. */
+      readonly file?: string
+    }
   | { readonly at: 'wall'; readonly log: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | {
@@ -46,7 +53,7 @@ export type BoardSheet = 'board' | 'meeting' | 'handover'
 const boardSheets: readonly BoardSheet[] = ['board', 'meeting', 'handover']
 
 export function routeFrom(hash: string): Route {
-  const [first, second, third, fourth] = hash.replace(/^#\/?/, '').split('/').map(decode)
+  const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/').map(decode)
   switch (first) {
     case 'first':
     case 'start':
@@ -70,7 +77,9 @@ export function routeFrom(hash: string): Route {
         return { at: 'print', log: second, what: 'board', paper }
       }
       const tab = tabs.find((t) => t === third) ?? 'steps'
-      return { at: 'incident', log: second, tab, ...(fourth ? { item: fourth } : {}) }
+      const item = fourth ? { item: fourth } : {}
+      const file = fifth && tab === 'log' ? { file: fifth } : {}
+      return { at: 'incident', log: second, tab, ...item, ...file }
     }
     default:
       return { at: 'home' }
@@ -88,7 +97,7 @@ export function hashOf(route: Route): string {
     case 'search':
       return `#/${route.at}`
     case 'incident':
-      return `#/i/${route.log}/${route.tab}${route.item ? `/${encodeURIComponent(route.item)}` : ''}`
+      return ['#/i', route.log, route.tab, ...below(route.item), ...below(route.file)].join('/')
     case 'wall':
       return `#/i/${route.log}/wall`
     case 'print':
@@ -110,6 +119,9 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
       return `#/i/${route.log}/board-sheet/${route.paper}`
   }
 }
+
+const below = (part: string | undefined): readonly string[] =>
+  part ? [encodeURIComponent(part)] : []
 
 export function go(route: Route): void {
   window.location.hash = hashOf(route)

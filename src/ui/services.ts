@@ -3,6 +3,7 @@ import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
+import type { GivenFile } from '../domain/ports.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
 import type { Session } from '../session/session.ts'
@@ -60,6 +61,10 @@ export interface Services {
   }
   /** Gives a prepared file to the share sheet, else to the downloads. Must be called from a tap. */
   saveFile(file: File): Promise<'shared' | 'downloaded' | 'cancelled'>
+  /** Files as a picker gave them, read at once. Must be called from the choice itself. */
+  givenFiles(files: readonly File[]): readonly GivenFile[]
+  /** A picture drawn anew without its metadata, `stamp` across it; null for what cannot be shown. */
+  plainCopy(file: Blob, stamp: string | null, longestSide?: number): Promise<Blob | null>
   copyText(text: string): Promise<boolean>
   print(): void
   keepAwake(on: boolean): void

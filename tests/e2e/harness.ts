@@ -88,6 +88,8 @@ export interface Options {
   readonly viewport?: { readonly width: number; readonly height: number }
   readonly colorScheme?: 'light' | 'dark'
   readonly permissions?: readonly string[]
+  /** Flags for Chromium beside the usual ones. */
+  readonly flags?: readonly string[]
   /** What the app is opened at, behind the server's address; false opens nothing. */
   readonly open?: string | false
   /** Messages of faults that a test provokes on purpose. */
@@ -112,7 +114,7 @@ export async function withApp(
   async function launch(at = profile): Promise<BrowserContext> {
     const launched = await chromium.launchPersistentContext(at, {
       executablePath: needChromium(),
-      args: [...CHROMIUM_FLAGS],
+      args: [...CHROMIUM_FLAGS, ...(options.flags ?? [])],
       viewport: options.viewport ?? { width: 360, height: 740 },
       colorScheme: options.colorScheme ?? 'light',
       permissions: [...(options.permissions ?? [])],

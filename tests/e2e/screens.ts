@@ -7,9 +7,11 @@ import type { Language } from '../../src/domain/ports.ts'
 import { createSession } from '../../src/session/session.ts'
 import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
+import { filesText } from '../../src/ui/text/files.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
+import { jpegFile } from './photos.ts'
 import type { SeededLog } from './seed.ts'
 
 /** Every screen of the app and how to get there, for tests that look at all of them. */
@@ -46,6 +48,25 @@ const deciding = (id: string, shows: string): Place => ({
     await page.locator(shows).waitFor()
   },
 })
+
+async function closeSheet(page: Page): Promise<void> {
+  await page.keyboard.press('Escape')
+  await page.locator('dialog').waitFor({ state: 'detached' })
+}
+
+/** The entry with five photos and a document; they are taken when there is none yet. */
+async function openPhotos(page: Page): Promise<void> {
+  const line = page.locator('.log-line:has(.file-strip)').last()
+  if ((await line.count()) === 0) {
+    const photos = [1, 2, 3, 4, 5].map((n) => jpegFile(`IMG_${2030 + n}.JPG`, n))
+    const letter = { name: '通知文.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }
+    await page.locator('.capture-take').click()
+    await page.locator('dialog .attach input[multiple]').setInputFiles([...photos, letter])
+    await page.locator('.capture-said > span').waitFor()
+  }
+  await line.click()
+  await page.locator('dialog[open] .file-grid img').first().waitFor()
+}
 
 /** Screens that belong to no incident. */
 export const houseScreens: readonly Place[] = [
@@ -145,6 +166,50 @@ export const incidentScreens: readonly Place[] = [
     leave: async (page) => {
       await page.locator('.capture-field').fill('')
       await page.locator('.capture-record').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'take a photo',
+    hash: incident('log'),
+    shows: '.capture-take',
+    reach: async (page) => {
+      await page.locator('.capture-take').click()
+      await page.locator('dialog[open] .attach').waitFor()
+    },
+    leave: closeSheet,
+  },
+  {
+    name: 'photograph paper',
+    hash: incident('log'),
+    shows: '.capture-take',
+    reach: async (page, language) => {
+      await page.locator('.capture-take').click()
+      await page.getByRole('button', { name: filesText[language].paper }).click()
+      await page.getByRole('button', { name: filesText[language].paperCamera }).waitFor()
+    },
+    leave: closeSheet,
+  },
+  {
+    name: 'entry with photos',
+    hash: incident('log'),
+    shows: '.log-line',
+    reach: async (page) => openPhotos(page),
+    leave: closeSheet,
+  },
+  {
+    name: 'photo',
+    hash: incident('log'),
+    shows: '.log-line',
+    reach: async (page, language) => {
+      await openPhotos(page)
+      await page.locator('.file-grid a').first().click()
+      await page.locator('.file-view img').waitFor()
+      await page.getByRole('button', { name: filesText[language].share }).waitFor()
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape')
+      await page.locator('dialog[open] .log-entry').waitFor()
+      await closeSheet(page)
     },
   },
   { name: 'contacts', hash: incident('contacts'), shows: '.contact-call' },

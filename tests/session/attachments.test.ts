@@ -22,12 +22,12 @@ const entriesOf = (session: Session) =>
   session.state.getState().open!.state.entries.filter((entry) => entry.files.length > 0)
 
 describe('attaching photos', () => {
-  test('given three photos, then their bytes are kept and each is a line of its own', async () => {
+  test('given three photos together, then their bytes are kept and they are one line', async () => {
     const { device, session, log } = await night()
     const files = [1, 2, 3].map((seed) => givenFile(seed))
-    const done = await session.files.attach(files, { kind: 'photo' })
-    expect(done).toMatchObject({ notKept: 0, failed: 0 })
-    expect(entriesOf(session).map((entry) => entry.id)).toEqual(done.ids)
+    const done = await session.files.attach(files, {})
+    expect(done).toMatchObject({ kept: 3, notKept: 0, failed: 0 })
+    expect(entriesOf(session).map((entry) => entry.id)).toEqual([done.entry])
     expect(entriesOf(session).flatMap((entry) => entry.files)).toMatchObject(
       files.map(({ hash, name, size }) => ({ hash, name, size, kept: true, kind: 'photo' })),
     )
@@ -46,7 +46,7 @@ describe('attaching photos', () => {
       },
     }
     const { session } = await night({ files })
-    await session.files.attach([givenFile(1)], { kind: 'photo' })
+    await session.files.attach([givenFile(1)], {})
     seen.push(`${entriesOf(session).length} entry`)
     expect(seen).toEqual(['put, 0 entries', '1 entry'])
   })
@@ -57,7 +57,7 @@ describe('attaching photos', () => {
     const stop = session.state.subscribe(({ attaching }) => {
       stages.add(attaching.map((one) => one.stage).join(' '))
     })
-    await session.files.attach([givenFile(1), givenFile(2)], { kind: 'photo' })
+    await session.files.attach([givenFile(1), givenFile(2)], {})
     stop()
     expect([...stages]).toEqual(
       expect.arrayContaining(['waiting waiting', 'keeping waiting', 'kept keeping', 'kept kept']),
@@ -69,14 +69,14 @@ describe('attaching photos', () => {
     const note = await session.record({ do: 'note', body: 'プリンタが英文を印刷している' })
     const target = note.ok ? note.ids.at(-1)! : ('' as never)
     const lines = open().state.entries.length
-    await session.files.attach([givenFile(4)], { kind: 'photo', target, body: '3階西' })
+    await session.files.attach([givenFile(4)], { target, body: '3階西' })
     expect(open().state.entries).toHaveLength(lines)
     expect(open().state.entry.get(target)?.files).toMatchObject([{ body: '3階西' }])
   })
 
   test('given a step, then the photo is of its lane', async () => {
     const { session } = await night()
-    await session.files.attach([givenFile(5)], { kind: 'photo', step: 'IR-08' })
+    await session.files.attach([givenFile(5)], { step: 'IR-08' })
     expect(entriesOf(session)[0]).toMatchObject({ step: 'IR-08' })
     expect(entriesOf(session)[0]?.lane).toBeTruthy()
   })
@@ -95,16 +95,16 @@ describe('attaching photos', () => {
       },
     }
     const { session } = await night({ files })
-    const attaching = session.files.attach([givenFile(1)], { kind: 'photo' })
+    const attaching = session.files.attach([givenFile(1)], {})
     expect(await session.record({ do: 'note', body: '止まった' })).toMatchObject({ ok: true })
     expect(entriesOf(session)).toEqual([])
     release()
-    expect((await attaching).ids).toHaveLength(1)
+    expect(await attaching).toMatchObject({ kept: 1 })
   })
 
   test('given a name of a thousand letters, then the file is kept with what fits of it', async () => {
     const { session } = await night()
-    await session.files.attach([givenFile(1, { name: 'あ'.repeat(1000) })], { kind: 'photo' })
+    await session.files.attach([givenFile(1, { name: 'あ'.repeat(1000) })], {})
     expect(entriesOf(session)[0]?.files[0]?.name).toBe('あ'.repeat(400))
   })
 })
@@ -114,8 +114,8 @@ describe('when there is no room', () => {
     const { device, session, log } = await night()
     device.room.quota = 51_000_000
     const file = givenFile(1)
-    const done = await session.files.attach([file], { kind: 'photo' })
-    expect(done).toEqual({ ids: [], notKept: 1, failed: 0 })
+    const done = await session.files.attach([file], {})
+    expect(done).toMatchObject({ kept: 0, notKept: 1, failed: 0 })
     expect(entriesOf(session)[0]?.files).toMatchObject([{ hash: file.hash, kept: false }])
     expect(await device.files.hashes(log)).toEqual(new Set())
     expect(session.state.getState().attaching).toMatchObject([{ stage: 'notKept', file }])
@@ -131,7 +131,7 @@ describe('when there is no room', () => {
       },
     }
     const { session } = await night({ files })
-    const done = await session.files.attach([givenFile(1)], { kind: 'photo' })
+    const done = await session.files.attach([givenFile(1)], {})
     expect(done).toMatchObject({ notKept: 1 })
     expect(entriesOf(session)[0]?.files[0]?.kept).toBe(false)
   })
@@ -140,7 +140,7 @@ describe('when there is no room', () => {
     const { device, session, log } = await night()
     device.room.quota = 51_000_000
     const file = givenFile(1)
-    await session.files.attach([file], { kind: 'photo' })
+    await session.files.attach([file], {})
     const { key } = session.state.getState().attaching[0]!
     session.files.retry(key)
     await vi.waitFor(() =>
@@ -157,9 +157,9 @@ describe('when there is no room', () => {
 
   test('given a photo that is here already, then it needs no room', async () => {
     const { device, session } = await night()
-    await session.files.attach([givenFile(1)], { kind: 'photo' })
+    await session.files.attach([givenFile(1)], {})
     device.room.quota = 51_000_000
-    expect(await session.files.attach([givenFile(1)], { kind: 'photo' })).toMatchObject({
+    expect(await session.files.attach([givenFile(1)], {})).toMatchObject({
       notKept: 0,
     })
   })
@@ -170,13 +170,13 @@ describe('when it fails', () => {
     const { session } = await night()
     let gone = true
     const file = givenFile(1, { unreadable: () => gone })
-    const done = await session.files.attach([file, givenFile(2)], { kind: 'photo' })
-    expect(done).toMatchObject({ failed: 1, ids: [expect.any(String)] })
+    const done = await session.files.attach([file, givenFile(2)], {})
+    expect(done).toMatchObject({ failed: 1, kept: 1, entry: expect.any(String) })
     const [failed] = session.state.getState().attaching
     expect(failed).toMatchObject({ stage: 'failed', fault: 'unreadable', file })
     gone = false
     session.files.retry(failed!.key)
-    await vi.waitFor(() => expect(entriesOf(session)).toHaveLength(2))
+    await vi.waitFor(() => expect(entriesOf(session)[0]?.files).toHaveLength(2))
     await vi.waitFor(() => expect(session.state.getState().attaching).toEqual([]))
   })
 
@@ -191,7 +191,7 @@ describe('when it fails', () => {
       },
     }
     const { session } = await night({ files })
-    await session.files.attach([givenFile(1)], { kind: 'photo' })
+    await session.files.attach([givenFile(1)], {})
     const [failed] = session.state.getState().attaching
     expect(failed).toMatchObject({ stage: 'failed', fault: 'unavailable' })
     expect(entriesOf(session)).toEqual([])
@@ -203,7 +203,7 @@ describe('when it fails', () => {
   test('given a failed photo that is given up, then nothing of it is left', async () => {
     const { session } = await night()
     const file = givenFile(1, { unreadable: () => true })
-    await session.files.attach([file], { kind: 'photo' })
+    await session.files.attach([file], {})
     session.files.drop(session.state.getState().attaching[0]!.key)
     expect(session.state.getState().attaching).toEqual([])
     expect(entriesOf(session)).toEqual([])
@@ -220,7 +220,7 @@ describe('when it fails', () => {
     }
     const { session, log } = await night({ store }, device)
     full = true
-    expect(await session.files.attach([givenFile(1)], { kind: 'photo' })).toMatchObject({
+    expect(await session.files.attach([givenFile(1)], {})).toMatchObject({
       failed: 1,
     })
     const [act] = session.state.getState().pending
@@ -232,7 +232,7 @@ describe('when it fails', () => {
 
   test('given an entry that is not there, then it is refused and its bytes go', async () => {
     const { device, session, log } = await night()
-    await session.files.attach([givenFile(1)], { kind: 'photo', target: '1'.repeat(64) as never })
+    await session.files.attach([givenFile(1)], { target: '1'.repeat(64) as never })
     expect(session.state.getState().attaching).toMatchObject([{ fault: 'refused' }])
     expect(await device.files.hashes(log)).toEqual(new Set())
   })
@@ -258,7 +258,7 @@ describe('when the app is killed in the middle', () => {
     const given = givenFile(1)
     const dies = at === 'study' ? { ...given, study: () => never } : given
     clock.advance(60_000)
-    void session.files.attach([dies], { kind: 'photo', body: '端末の画面' })
+    void session.files.attach([dies], { body: '端末の画面' })
     await vi.waitFor(() =>
       expect(session.state.getState().attaching[0]?.stage).toBe(
         at === 'append' ? 'recording' : 'keeping',
@@ -315,7 +315,7 @@ describe('when the app is killed in the middle', () => {
     const device = sharedDevice()
     const files: FileStore = { ...device.files, put: () => new Promise(() => undefined) }
     const { session, log } = await night({ files }, device)
-    void session.files.attach([givenFile(1)], { kind: 'photo' })
+    void session.files.attach([givenFile(1)], {})
     await vi.waitFor(() => expect(session.state.getState().attaching[0]?.stage).toBe('keeping'))
     const tab = device.tab({ start: '2025-11-22T02:10:05.000+09:00' })
     const other = createSession({
@@ -334,7 +334,7 @@ describe('when the app is killed in the middle', () => {
 
 test('given an incident that is deleted, then what was on its way there goes too', async () => {
   const { device, session, log } = await night()
-  await session.files.attach([givenFile(1, { unreadable: () => true })], { kind: 'photo' })
+  await session.files.attach([givenFile(1, { unreadable: () => true })], {})
   await session.deleteIncident(log)
   expect(session.state.getState().attaching).toEqual([])
   expect([...(await device.store.drafts()).keys()]).toEqual([])

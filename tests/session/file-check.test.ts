@@ -13,7 +13,7 @@ async function night() {
   await session.boot()
   const { log } = await session.startIncident({ runbookId: 'hospital' })
   const photos = [1, 2, 3].map((seed) => givenFile(seed, { size: 300_000 }))
-  await session.files.attach(photos, { kind: 'photo' })
+  await session.files.attach(photos, {})
   const ids = session.state
     .getState()
     .open!.state.entries.flatMap((entry) => entry.files.map((file) => file.id))
@@ -52,7 +52,7 @@ test('given a changed byte, a lost part and a lost photo, then each is named', a
 test('given a photo that was never kept, then it is not missed', async () => {
   const { device, session, checked } = await night()
   device.room.quota = 51_000_000
-  await session.files.attach([givenFile(9)], { kind: 'photo' })
+  await session.files.attach([givenFile(9)], {})
   expect(await checked()).toMatchObject({ total: 3, missing: [], altered: [] })
 })
 
@@ -72,7 +72,7 @@ test('given photos that came since, then only those are read at the next check',
   await session.openIncident(log)
   await vi.waitFor(() => expect(session.state.getState().open?.fileCheck?.done).toBe(true))
   expect(read).toHaveBeenCalledTimes(3)
-  await session.files.attach([givenFile(7)], { kind: 'photo' })
+  await session.files.attach([givenFile(7)], {})
   await session.reverify()
   expect(session.state.getState().open?.fileCheck).toMatchObject({ checked: 4, total: 4 })
   expect(read).toHaveBeenCalledTimes(4)

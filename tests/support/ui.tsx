@@ -3,11 +3,12 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { render } from '@testing-library/preact'
 import canonicalize from 'canonicalize'
 import type { ComponentChildren } from 'preact'
-import { toHex } from '../../src/domain/ids.ts'
+import { type Hash, toHex } from '../../src/domain/ids.ts'
 import type {
   AppendResult,
   EventStore,
   FileStore,
+  GivenFile,
   Library,
   LogRow,
   Prefs,
@@ -216,6 +217,11 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       listen: () => () => undefined,
       prompt: async () => void asked.push('install'),
     },
+    givenFiles: (list) => list.map(memoryFile),
+    plainCopy: async (file, stamp) => {
+      asked.push(`copy without metadata${stamp ? `, ${stamp}` : ''}`)
+      return new Blob([file], { type: 'image/jpeg' })
+    },
     async saveFile(file) {
       files.push(file)
       return 'downloaded'
@@ -257,6 +263,27 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     fail: (next) => {
       fault = next
     },
+  }
+}
+
+/** What a picker gave, hashed in memory; pictures are drawn in a real browser only. */
+function memoryFile(file: File): GivenFile {
+  const bytes = file.arrayBuffer().then((buffer) => new Uint8Array(buffer))
+  return {
+    name: file.name,
+    size: file.size,
+    mime: file.type,
+    async study() {
+      const whole = await bytes
+      return {
+        hash: toHex(sha256(whole)) as Hash,
+        size: whole.length,
+        thumb: file.type.startsWith('image/') ? whole.slice(0, 10) : null,
+        taken: null,
+      }
+    },
+    part: async (from, to) => (await bytes).slice(from, to),
+    release: () => undefined,
   }
 }
 

@@ -25,7 +25,7 @@ describe('starting an incident', () => {
   it('starts one incident however often it is tapped', async () => {
     const { world } = await renderWithServices(<StartScreen />)
     fireEvent.click(startButton())
-    fireEvent.click(screen.getByRole('button', { name: /始め/ }))
+    fireEvent.click(screen.getByRole('button', { name: /今から|始めています/ }))
     await waitFor(() => expect(window.location.hash).toContain('/steps'))
     expect(world.session.state.getState().logs).toHaveLength(1)
   })

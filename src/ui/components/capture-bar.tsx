@@ -1,10 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { uncaptioned } from '../../domain/captions.ts'
 import { waitingStamp } from '../../domain/chronology-rows.ts'
 import type { EventId } from '../../domain/ids.ts'
 import { useDraft, useOpen, useSession, useWords } from '../context.ts'
 import { timeOf } from '../format.ts'
 import { useRoute } from '../route.ts'
 import { captureText } from '../text/capture.ts'
+import { filesText } from '../text/files.ts'
+import { useAttach } from '../use-attach.ts'
+import { AttachSheet, type Taken } from './attach-sheet.tsx'
 import { CaptureField } from './capture-field.tsx'
 import { useAboveKeyboard } from './capture-keyboard.ts'
 import { CaptureMore } from './capture-more.tsx'
@@ -12,6 +16,7 @@ import { noteCommand, optionsFrom, optionsText } from './capture-options.ts'
 import { CaptureSaid, type Said } from './capture-said.tsx'
 import { CaptureSummary } from './capture-summary.tsx'
 import { keepUnsaved, useUnsaved } from './capture-unsaved.ts'
+import { CameraMark } from './marks.tsx'
 
 /** Two taps within this are one, and so is a key held down: a stamp shows its minute. */
 const doubleTapMs = 500
@@ -23,6 +28,8 @@ const doubleTapMs = 500
  */
 export function CaptureBar() {
   const words = useWords(captureText)
+  const pictures = useWords(filesText)
+  const attach = useAttach()
   const session = useSession()
   const open = useOpen()
   const bar = useRef<HTMLElement>(null)
@@ -30,16 +37,20 @@ export function CaptureBar() {
   const ids = useId()
   const [aim, setAim] = useState<EventId | null>(null)
   const [folded, setFolded] = useState(false)
+  const [taking, setTaking] = useState(false)
   const [said, setSaid] = useState<Said | null>(null)
   const saidNo = useRef(0)
   const pressed = useRef(Number.NEGATIVE_INFINITY)
   const say = (text: string): void => setSaid({ text, no: ++saidNo.current })
   useAboveKeyboard(bar)
 
-  const waiting = waitingStamp(open.state.entries)
+  const photo = uncaptioned(open.state.entries)
+  const waiting = photo ?? waitingStamp(open.state.entries)
   const aimed = aim ? open.state.entry.get(aim) : undefined
-  const stamp = aimed?.awaitsText ? aimed : null
+  const stamp = aimed?.awaitsText || aimed?.shape === 'file' ? aimed : null
   const stampTime = stamp?.occurred.at ? timeOf(stamp.occurred.at) : ''
+  const aimLabel =
+    stamp?.shape === 'file' ? pictures.captionOf(stampTime) : words.stampField(stampTime)
   const [note, setNote] = useDraft(`note:${open.id}`)
   const [texts, setTexts] = useDraft(`text:${stamp?.id ?? ''}`)
   const [kept, keepOptions] = useDraft(`note-with:${open.id}`)
@@ -64,10 +75,11 @@ export function CaptureBar() {
     if (stampedAt) say(words.stamped(timeOf(stampedAt)))
   }
 
-  async function record(): Promise<void> {
+  /** The line that now has these words; null when there is none yet. */
+  async function record(): Promise<EventId | null> {
     if (text.trim() === '') {
       field.current?.focus()
-      return
+      return null
     }
     const going = session.record(
       stamp ? { do: 'textEntry', target: stamp.id, body: text } : noteCommand(text, options),
@@ -86,6 +98,16 @@ export function CaptureBar() {
       if (!stamp) keepOptions(kept)
       say(words.tooLong)
     }
+    return result.ok ? (stamp?.id ?? result.ids.at(-1) ?? null) : null
+  }
+
+  /** Words first, then what belongs to them: a photo waits for its bytes, words for nothing. */
+  async function take(files: readonly File[], how: Taken): Promise<void> {
+    const worded = text.trim() !== '' && !how.paper
+    const line = worded ? record() : Promise.resolve(null)
+    const options = line.then((target) => ({ ...how, ...(target ? { target } : {}) }))
+    const { kept } = await attach(files, options)
+    if (kept > 0) say(pictures.recorded(kept))
   }
 
   return (
@@ -105,7 +127,7 @@ export function CaptureBar() {
       </button>
       {stamp ? (
         <p class="capture-aim">
-          <span>{words.stampField(stampTime)}</span>
+          <span>{aimLabel}</span>
           <button type="button" class="button text" onClick={() => setAim(null)}>
             {words.leaveStamp}
           </button>
@@ -113,7 +135,7 @@ export function CaptureBar() {
       ) : null}
       <CaptureField
         field={field}
-        label={stamp ? words.stampField(stampTime) : words.field}
+        label={stamp ? aimLabel : words.field}
         placeholder={waiting && !stamp ? words.fieldShort : words.field}
         describedBy={writing ? `${ids}hint` : undefined}
         value={text}
@@ -133,8 +155,28 @@ export function CaptureBar() {
             field.current?.focus()
           }}
         >
-          {words.writeStamp(waiting.occurred.at ? timeOf(waiting.occurred.at) : '')}
+          {photo
+            ? pictures.caption
+            : words.writeStamp(waiting.occurred.at ? timeOf(waiting.occurred.at) : '')}
         </button>
+      ) : null}
+      <button
+        type="button"
+        class="button outlined capture-take"
+        aria-label={pictures.takeLabel}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => setTaking(true)}
+      >
+        <CameraMark />
+        <span>{pictures.take}</span>
+      </button>
+      {taking ? (
+        <AttachSheet
+          paper
+          withWords={text.trim() !== ''}
+          onClose={() => setTaking(false)}
+          onFiles={(files, how) => void take(files, how)}
+        />
       ) : null}
       {writing ? (
         <>

@@ -1,5 +1,6 @@
 import { useOpen, useSessionState, useWords } from '../context.ts'
 import { exportText } from '../text/export.ts'
+import { FileCheckResult } from './file-check-result.tsx'
 import { VerificationResult } from './verification-result.tsx'
 
 /** Whether the record is whole, and how safely this device keeps it. */
@@ -16,6 +17,7 @@ export function ExportState() {
         <dd>
           <div role="status">
             <VerificationResult verification={open.verification} state={open.state} />
+            <FileCheckResult check={open.fileCheck} state={open.state} />
           </div>
         </dd>
         <dt>{words.storage}</dt>

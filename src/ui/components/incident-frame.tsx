@@ -10,6 +10,7 @@ import { ExportScreen } from '../screens/export.tsx'
 import { StepCard } from '../screens/step-card.tsx'
 import { StepsScreen } from '../screens/steps.tsx'
 import { incidentText } from '../text/incident.ts'
+import { AttachState } from './attach-state.tsx'
 import { Band } from './band.tsx'
 import { CaptureBar } from './capture-bar.tsx'
 import { FailedActs } from './failed-acts.tsx'
@@ -30,6 +31,7 @@ export function IncidentFrame(props: {
   readonly log: string
   readonly tab: Tab
   readonly item?: string
+  readonly file?: string
   /** The app has just come back here by itself. */
   readonly resumed?: boolean
 }) {
@@ -59,6 +61,7 @@ function Frame(props: {
   readonly log: string
   readonly tab: Tab
   readonly item?: string
+  readonly file?: string
   readonly resumed?: boolean
 }) {
   const words = useWords(incidentText)
@@ -69,7 +72,8 @@ function Frame(props: {
     keepAwake(true)
     return () => keepAwake(false)
   }, [keepAwake])
-  const { tab, item } = props
+  const { tab, item, file } = props
+  const opened = { ...(item ? { item } : {}), ...(file ? { file } : {}) }
   // The picture needs the room for itself.
   const beside = wide && tab !== 'export' && tab !== 'map'
   return (
@@ -80,16 +84,17 @@ function Frame(props: {
           <HomeLosses log={open.id} />
           <HomeHealed log={open.id} />
           {props.resumed ? <ResumedNote /> : null}
-          {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} item={item} />}
+          {beside && tab === 'log' ? <StepsScreen /> : <Screen tab={tab} opened={opened} />}
         </Pane>
         {beside ? (
           <Pane label={words.tabs.log} aside>
-            <ChronologyScreen {...(tab === 'log' && item ? { item } : {})} />
+            <ChronologyScreen {...(tab === 'log' ? opened : {})} />
           </Pane>
         ) : null}
       </div>
       <footer class="incident-foot">
         <FailedActs />
+        <AttachState />
         <CaptureBar />
         <nav class="tabs" aria-label={words.tabsLabel}>
           {(['steps', 'log', 'map', 'contacts', 'board', 'export'] as const).map((t) => (
@@ -121,15 +126,21 @@ function Pane(props: {
   )
 }
 
-function Screen(props: { readonly tab: Tab; readonly item: string | undefined }) {
-  const { tab, item } = props
+interface Opened {
+  readonly item?: string
+  readonly file?: string
+}
+
+function Screen(props: { readonly tab: Tab; readonly opened: Opened }) {
+  const { tab, opened } = props
+  const { item } = opened
   switch (tab) {
     case 'steps':
       return item ? <StepCard key={item} id={item} /> : <StepsScreen />
     case 'all':
       return <AllSteps />
     case 'log':
-      return <ChronologyScreen {...(item ? { item } : {})} />
+      return <ChronologyScreen {...opened} />
     case 'map':
       return <MapScreen {...(item ? { item } : {})} />
     case 'board':

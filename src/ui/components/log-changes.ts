@@ -17,6 +17,7 @@ const worded: ReadonlySet<EntryShape> = new Set([
   'meeting',
   'duty',
   'breach',
+  'file',
 ])
 const strikable: ReadonlySet<EntryShape> = new Set([...worded, 'check', 'person', 'system'])
 

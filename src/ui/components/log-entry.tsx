@@ -6,6 +6,9 @@ import { clockTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { entryText } from '../text/chronology.ts'
 import { recordWords } from '../text/record.ts'
+import { useAttach } from '../use-attach.ts'
+import { AttachSheet } from './attach-sheet.tsx'
+import { FileGrid } from './file-grid.tsx'
 import { LaneMark } from './lane-mark.tsx'
 import { LogAmend } from './log-amend.tsx'
 import { type Change, changesFor } from './log-changes.ts'
@@ -23,6 +26,8 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
   const title = useRef<HTMLHeadingElement>(null)
   const [changing, setChanging] = useState<Change | null>(null)
   const [done, setDone] = useState(false)
+  const [taking, setTaking] = useState(false)
+  const attach = useAttach()
   const { state } = open
   const entry = state.entry.get(props.id as EventId)
   const close = (
@@ -65,6 +70,7 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
             <LogMarks entry={entry} />
           </p>
         </div>
+        <FileGrid entry={entry} log={open.id} />
         {changing ? (
           <LogAmend
             key={changing}
@@ -94,8 +100,26 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
                 {words.actions[change]}
               </button>
             ))}
+            {changesFor(entry).includes('add') ? (
+              <button type="button" class="button outlined" onClick={() => setTaking(true)}>
+                {words.attach}
+              </button>
+            ) : null}
           </div>
         )}
+        {taking ? (
+          <AttachSheet
+            onClose={() => setTaking(false)}
+            onFiles={(files, how) => {
+              setDone(false)
+              void attach(files, { ...how, target: entry.id }).then(({ kept, failed }) => {
+                if (kept > 0) setDone(true)
+                // What could not be kept stands under this sheet, with what to do.
+                if (failed > 0) props.onClose()
+              })
+            }}
+          />
+        ) : null}
         <p class="log-entry-done" role="status">
           {done ? words.done : null}
         </p>

@@ -7,7 +7,8 @@ import { chronologyText, entryText } from '../text/chronology.ts'
 
 /** Every change to an entry, oldest first, with what stood before. */
 export function LogHistory(props: { readonly entry: Entry }) {
-  const { amendments } = props.entry
+  // Photos stand above, each with its own time.
+  const amendments = props.entry.amendments.filter((change) => change.what !== 'attached')
   const words = useWords(entryText)
   const marks = useWords(chronologyText)
   const language = useLanguage()

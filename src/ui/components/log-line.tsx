@@ -1,3 +1,4 @@
+import { filesOf } from '../../domain/attachments.ts'
 import { kindOf } from '../../domain/chronology.ts'
 import { describe } from '../../domain/describe.ts'
 import type { Entry } from '../../domain/entry.ts'
@@ -8,6 +9,7 @@ import { clockTime, shortDate } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { chronologyText } from '../text/chronology.ts'
 import { recordWords } from '../text/record.ts'
+import { FileStrip } from './file-picture.tsx'
 import { LaneMark } from './lane-mark.tsx'
 import { LogMarks } from './log-marks.tsx'
 
@@ -60,6 +62,7 @@ export function LogLine(props: {
           former={former ?? ''}
           entry={entry}
         />
+        <FileStrip files={filesOf(entry)} />
         <span class="log-meta">
           <LaneMark lane={lane} />
           {meta.length > 0 ? <span>{meta.join('・')}</span> : null}

@@ -21,7 +21,10 @@ export function LogMarks(props: { readonly entry: Entry }) {
     ) : unknownTime ? (
       words.recordedAt(recorded)
     ) : null,
-    ...entry.amendments.map((change) => <Change change={change} entry={entry} />),
+    // Photos show themselves.
+    ...entry.amendments
+      .filter((change) => change.what !== 'attached')
+      .map((change) => <Change change={change} entry={entry} />),
     entry.clockDoubt ? <b class="mark-late">{words.clockDoubt}</b> : null,
   ].filter((mark) => mark !== null)
   if (marks.length === 0) return null

@@ -38,3 +38,33 @@ export function SavingMark() {
     </svg>
   )
 }
+
+export function CameraMark() {
+  return (
+    <svg width="24" height="24" viewBox="0 0 24 24" aria-hidden="true">
+      <path
+        d="M3 8.5q0-2 2-2h2.6l1.6-2.4h5.6l1.6 2.4H19q2 0 2 2v8.6q0 2-2 2H5q-2 0-2-2z"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="2"
+        stroke-linejoin="round"
+      />
+      <circle cx="12" cy="12.6" r="3.6" fill="none" stroke="currentColor" stroke-width="2" />
+    </svg>
+  )
+}
+
+/** A sheet of paper with its corner folded: a file that has no picture. */
+export function FileMark() {
+  return (
+    <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
+      <path
+        d="M5 2.5h8l4.5 4.5v12.5H5zM13 2.5V7h4.5"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-linejoin="round"
+      />
+    </svg>
+  )
+}

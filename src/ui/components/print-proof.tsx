@@ -4,6 +4,7 @@ import type { OpenLog } from '../../session/session.ts'
 import { useLanguage, useNow, useServices, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { printText } from '../text/print.ts'
+import { FileCheckResult } from './file-check-result.tsx'
 import { Fact } from './print-summary.tsx'
 import { VerificationResult } from './verification-result.tsx'
 
@@ -27,6 +28,7 @@ export function PrintProof(props: { readonly open: OpenLog; readonly counts: Log
         <Fact name={words.doubts}>{words.doubtsOf(counts)}</Fact>
         <Fact name={words.check}>
           <VerificationResult verification={open.verification} state={state} />
+          <FileCheckResult check={open.fileCheck} state={state} />
         </Fact>
         <Fact name={words.heads}>
           {printedDevices(state).map(({ device, holder, head, seq }) => (

@@ -1,12 +1,15 @@
 import { describe } from '../../domain/describe.ts'
 import type { Entry } from '../../domain/entry.ts'
+import type { EventId } from '../../domain/ids.ts'
 import { instantMs } from '../../domain/instant.ts'
+import type { PrintedFile } from '../../domain/printed-files.ts'
 import type { PrintedRow } from '../../domain/printed-log.ts'
 import type { LogState } from '../../domain/state.ts'
 import { useLanguage, useSay, useWords } from '../context.ts'
 import { clockTime, date, dateTime, isoDate } from '../format.ts'
 import { printText } from '../text/print.ts'
 import { recordWords } from '../text/record.ts'
+import { PrintFileLines } from './print-files.tsx'
 
 /** A row this long may break over two sheets; every other stays whole. */
 const longAbove = 900
@@ -14,10 +17,11 @@ const longAbove = 900
 /** Every entry, with both its times and what stood before each correction. */
 export function PrintRows(props: {
   readonly rows: readonly PrintedRow[]
+  readonly files: ReadonlyMap<EventId, readonly PrintedFile[]>
   readonly state: LogState
 }) {
   const words = useWords(printText)
-  const { rows, state } = props
+  const { rows, files, state } = props
   return (
     <table class="print-log">
       <thead>
@@ -30,14 +34,25 @@ export function PrintRows(props: {
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.entry.id} row={row} of={rows.length} state={state} />
+          <Row
+            key={row.entry.id}
+            row={row}
+            of={rows.length}
+            files={files.get(row.entry.id) ?? []}
+            state={state}
+          />
         ))}
       </tbody>
     </table>
   )
 }
 
-function Row(props: { readonly row: PrintedRow; readonly of: number; readonly state: LogState }) {
+function Row(props: {
+  readonly row: PrintedRow
+  readonly of: number
+  readonly files: readonly PrintedFile[]
+  readonly state: LogState
+}) {
   const words = useWords(printText)
   const { entry, row, newDay } = props.row
   const long = (entry.body?.length ?? 0) > longAbove
@@ -51,7 +66,7 @@ function Row(props: { readonly row: PrintedRow; readonly of: number; readonly st
         <When entry={entry} />
       </td>
       <td class="print-what">
-        <What entry={entry} state={props.state} />
+        <What entry={entry} files={props.files} state={props.state} />
       </td>
       <td class="print-recorded">
         {entry.recordedAt ? (
@@ -83,7 +98,11 @@ function When(props: { readonly entry: Entry }) {
   )
 }
 
-function What(props: { readonly entry: Entry; readonly state: LogState }) {
+function What(props: {
+  readonly entry: Entry
+  readonly files: readonly PrintedFile[]
+  readonly state: LogState
+}) {
   const words = useWords(printText)
   const language = useLanguage()
   const say = useSay()
@@ -114,6 +133,7 @@ function What(props: { readonly entry: Entry; readonly state: LogState }) {
           ))}
         </p>
       ) : null}
+      <PrintFileLines files={props.files} />
       <Changes entry={entry} />
     </>
   )
@@ -123,7 +143,8 @@ function What(props: { readonly entry: Entry; readonly state: LogState }) {
 function Changes(props: { readonly entry: Entry }) {
   const words = useWords(printText)
   const language = useLanguage()
-  const { amendments } = props.entry
+  // Files stand above with their own numbers; what was said of one is said there.
+  const amendments = props.entry.amendments.filter((change) => change.what !== 'attached')
   if (amendments.length === 0) return null
   return (
     <ul class="print-changes">

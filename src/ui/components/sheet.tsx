@@ -9,6 +9,8 @@ import { useEffect, useRef } from 'preact/hooks'
 export function Sheet(props: {
   readonly label: string
   readonly onClose: () => void
+  /** As large as the screen, for what is looked at closely. */
+  readonly full?: boolean
   readonly children: ComponentChildren
 }) {
   const dialog = useRef<HTMLDialogElement>(null)
@@ -24,7 +26,7 @@ export function Sheet(props: {
   return (
     <dialog
       ref={dialog}
-      class="sheet"
+      class={props.full ? 'sheet full' : 'sheet'}
       aria-label={props.label}
       onCancel={(event) => {
         event.preventDefault()

@@ -1,4 +1,4 @@
-import type { Step, Text } from '../../domain/runbook.ts'
+import type { Step } from '../../domain/runbook.ts'
 import { useSay, useWords } from '../context.ts'
 import { stepCardText } from '../text/step-card.ts'
 import { StepContacts } from './step-contacts.tsx'
@@ -15,7 +15,7 @@ export function StepCall(props: { readonly ids: readonly string[] }) {
   )
 }
 
-/** Evidence and where the step comes from: folded, and always within reach. */
+/** Where the step comes from: folded, and always within reach. */
 export function StepDetails(props: { readonly step: Step }) {
   const { step } = props
   const words = useWords(stepCardText)
@@ -24,7 +24,6 @@ export function StepDetails(props: { readonly step: Step }) {
   return (
     <details class="step-details">
       <summary>{words.details}</summary>
-      <TextItems title={words.evidence} items={step.evidence} />
       <section>
         <h2>{words.source}</h2>
         <p>{say(source.ref)}</p>
@@ -39,20 +38,5 @@ export function StepDetails(props: { readonly step: Step }) {
         {source.note ? <p class="small">{say(source.note)}</p> : null}
       </section>
     </details>
-  )
-}
-
-function TextItems(props: { readonly title: string; readonly items: readonly Text[] }) {
-  const say = useSay()
-  if (props.items.length === 0) return null
-  return (
-    <section>
-      <h2>{props.title}</h2>
-      <ul class="bullets">
-        {props.items.map((item) => (
-          <li key={item.ja}>{say(item)}</li>
-        ))}
-      </ul>
-    </section>
   )
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { describe } from '../../domain/describe.ts'
+import type { EventId } from '../../domain/ids.ts'
+import { FileView } from '../components/file-view.tsx'
 import { LogEntry } from '../components/log-entry.tsx'
 import { type LogView, plainView, quickOf } from '../components/log-filter.ts'
 import { LogFilters } from '../components/log-filters.tsx'
@@ -13,8 +15,8 @@ import { chronologyText } from '../text/chronology.ts'
 import { recordWords } from '../text/record.ts'
 
 /** 経過: everything recorded, the newest below, nothing hidden that was not asked to be. */
-export function ChronologyScreen(props: { readonly item?: string }) {
-  const { item } = props
+export function ChronologyScreen(props: { readonly item?: string; readonly file?: string }) {
+  const { item, file } = props
   const words = useWords(chronologyText)
   const open = useOpen()
   const [view, setView] = useState<LogView>(plainView)
@@ -63,7 +65,8 @@ export function ChronologyScreen(props: { readonly item?: string }) {
           onClose={() => setChoosing(false)}
         />
       ) : null}
-      <OpenedEntry log={open.id} item={item} />
+      <OpenedEntry log={open.id} item={file ? undefined : item} />
+      <OpenedFile log={open.id} entry={item} file={file} />
     </div>
   )
 }
@@ -87,23 +90,50 @@ function Announced(props: { readonly fresh: string | null }) {
   )
 }
 
+/** The photo named by the address, over the list as its entry was. */
+function OpenedFile(props: {
+  readonly log: string
+  readonly entry: string | undefined
+  readonly file: string | undefined
+}) {
+  const { log, entry, file } = props
+  const cameFromEntry = useCameFrom(file)
+  if (entry === undefined || file === undefined) return null
+  return (
+    <FileView
+      entry={entry as EventId}
+      file={file}
+      onClose={() => {
+        if (cameFromEntry()) window.history.back()
+        else goInstead({ at: 'incident', log, tab: 'log', item: entry })
+      }}
+    />
+  )
+}
+
+/** Whether what is open now was opened from here, so that going back returns here. */
+function useCameFrom(item: string | undefined): () => boolean {
+  const came = useRef(false)
+  const before = useRef(item)
+  useEffect(() => {
+    if (item !== undefined && before.current === undefined) came.current = true
+    if (item === undefined) came.current = false
+    before.current = item
+  }, [item])
+  return () => came.current
+}
+
 /** The entry named by the address. Closing goes back to the list one came from. */
 function OpenedEntry(props: { readonly log: string; readonly item: string | undefined }) {
   const { log, item } = props
-  const cameFromList = useRef(false)
-  const before = useRef(item)
-  useEffect(() => {
-    if (item !== undefined && before.current === undefined) cameFromList.current = true
-    if (item === undefined) cameFromList.current = false
-    before.current = item
-  }, [item])
+  const cameFromList = useCameFrom(item)
   if (item === undefined) return null
   return (
     <LogEntry
       key={item}
       id={item}
       onClose={() => {
-        if (cameFromList.current) window.history.back()
+        if (cameFromList()) window.history.back()
         else goInstead({ at: 'incident', log, tab: 'log' })
       }}
     />

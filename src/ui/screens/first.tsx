@@ -1,4 +1,5 @@
 import { FirstCall } from '../components/first-call.tsx'
+import { FirstPhoto } from '../components/first-photo.tsx'
 import { FirstPicture } from '../components/first-picture.tsx'
 import { HomeMark } from '../components/marks.tsx'
 import { Phrases } from '../components/phrases.tsx'
@@ -32,6 +33,7 @@ export function FirstScreen() {
                 <Phrases of={words.actions[action].title} />
               </h2>
               <p>{words.actions[action].detail.join('')}</p>
+              {action === 'photo' ? <FirstPhoto /> : null}
             </div>
           </li>
         ))}

@@ -1,8 +1,10 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import { countLog } from '../../domain/log-counts.ts'
+import { filesByEntry, printedFiles } from '../../domain/printed-files.ts'
 import { printedRows } from '../../domain/printed-log.ts'
 import type { OpenLog } from '../../session/session.ts'
+import { PrintFiles } from '../components/print-files.tsx'
 import { PrintHead } from '../components/print-head.tsx'
 import { PrintProof } from '../components/print-proof.tsx'
 import { PrintRows } from '../components/print-rows.tsx'
@@ -37,6 +39,8 @@ function Printed(props: { readonly open: OpenLog }) {
   const { print } = useServices()
   useTitle(open)
   useReverified()
+  const [pictures, setPictures] = useState({ shown: 0, of: 0 })
+  const told = useCallback((shown: number, of: number) => setPictures({ shown, of }), [])
   return (
     <main class={open.mode === 'drill' ? 'print-chronology drill' : 'print-chronology'}>
       <div class="print-bar">
@@ -49,8 +53,13 @@ function Printed(props: { readonly open: OpenLog }) {
             {words.checking}
           </p>
         )}
+        {pictures.shown < pictures.of ? (
+          <p class="small" role="status">
+            {words.pictures(pictures.shown, pictures.of)}
+          </p>
+        ) : null}
       </div>
-      <Sheets open={open} version={open.version} />
+      <Sheets open={open} version={open.version} told={told} />
       <div class="print-do">
         <button type="button" class="button primary" onClick={() => print()}>
           {words.print}
@@ -64,14 +73,19 @@ function Printed(props: { readonly open: OpenLog }) {
  * The outer table repeats its head on every sheet, whatever browser prints it: a sheet that is
  * found alone still says what it belongs to.
  */
-function Sheets(props: { readonly open: OpenLog; readonly version: number }) {
+function Sheets(props: {
+  readonly open: OpenLog
+  readonly version: number
+  readonly told: (shown: number, of: number) => void
+}) {
   const { open, version } = props
   const language = useLanguage()
   const rows = useMemo(() => printedRows(open.state), [open.state, version])
+  const files = useMemo(() => printedFiles(rows), [rows])
   const counts = useMemo(() => countLog(open.state), [open.state, version])
   const body = useMemo(
-    () => <PrintRows rows={rows} state={open.state} />,
-    [rows, open.state, language],
+    () => <PrintRows rows={rows} files={filesByEntry(files)} state={open.state} />,
+    [rows, files, open.state, language],
   )
   return (
     <table class="print-paper" role="presentation">
@@ -87,6 +101,7 @@ function Sheets(props: { readonly open: OpenLog; readonly version: number }) {
           <td>
             <PrintSummary open={open} counts={counts} />
             {body}
+            <PrintFiles files={files} told={props.told} />
             <PrintProof open={open} counts={counts} />
           </td>
         </tr>

@@ -2,16 +2,17 @@ import { useRef, useState } from 'preact/hooks'
 import type { Occurred } from '../../domain/events.ts'
 import { shelve } from '../../domain/log-shelf.ts'
 import { Chips } from '../components/chips.tsx'
+import { CameraMark } from '../components/marks.tsx'
 import { ModeMark } from '../components/mode-mark.tsx'
+import { PickButton } from '../components/pick-button.tsx'
 import { StorageUnavailable } from '../components/storage-unavailable.tsx'
 import { TimeField } from '../components/time-field.tsx'
 import { useInstall, useSay, useServices, useSessionState, useWords } from '../context.ts'
 import { goInstead, hashOf } from '../route.ts'
+import { filesText } from '../text/files.ts'
 import { homeText } from '../text/home.ts'
 import { startText } from '../text/start.ts'
-
-/** The flow a hospital starts with unless it says otherwise. */
-const usualFlow = 'hospital'
+import { usualFirst } from '../usual-flow.ts'
 
 /** The second of the two taps to a running record: nothing here has to be filled in. */
 export function StartScreen() {
@@ -19,22 +20,23 @@ export function StartScreen() {
   const warnings = useWords(homeText)
   const say = useSay()
   const install = useInstall()
-  const { session } = useServices()
+  const { session, givenFiles } = useServices()
+  const pictures = useWords(filesText)
   const adopted = useSessionState((state) => state.readiness.adopted)
   const runbooks = session.runbooks()
   const phase = useSessionState((state) => state.phase)
   const running = useSessionState((state) => shelve(state.logs).running.length > 0)
-  const flows = [...runbooks].sort(
-    (a, b) => Number(b.id === usualFlow) - Number(a.id === usualFlow),
-  )
-  const usual = flows[0]?.id ?? usualFlow
+  const flows = usualFirst(runbooks)
+  const usual = flows[0]?.id ?? ''
   const [flow, setFlow] = useState(usual)
   const [detection, setDetection] = useState<Occurred | null>(null)
   const [state, setState] = useState<'idle' | 'starting' | 'failed'>('idle')
   // A second tap while the first is on its way would start a second incident.
   const underWay = useRef(false)
 
-  const start = async (): Promise<void> => {
+  /** With a photo, when there is one: the screen as it was found is the first thing kept. */
+  const start = async (photos: readonly File[] = []): Promise<void> => {
+    const files = givenFiles(photos)
     if (underWay.current) return
     underWay.current = true
     setState('starting')
@@ -43,6 +45,7 @@ export function StartScreen() {
         runbookId: flow,
         ...(detection ? { detection } : {}),
       })
+      if (files.length > 0) void session.files.attach(files, {})
       goInstead({ at: 'incident', log, tab: 'steps' })
       void session.askPersistence().catch(() => undefined)
     } catch {
@@ -93,6 +96,13 @@ export function StartScreen() {
         ) : null}
       </div>
       <TimeField label={words.detection} value={detection} onChange={setDetection} />
+      <div class="start-photo">
+        <PickButton class="button outlined" camera onFiles={(photos) => void start(photos)}>
+          <CameraMark />
+          {words.photo}
+        </PickButton>
+        <p class="small quiet">{pictures.hint}</p>
+      </div>
       <div class="start-foot">
         {state === 'failed' ? (
           <p class="alert" role="alert">

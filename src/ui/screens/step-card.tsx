@@ -7,6 +7,7 @@ import { StepDont } from '../components/step-dont.tsx'
 import { StepHead, StepNotice } from '../components/step-head.tsx'
 import { StepHistory } from '../components/step-history.tsx'
 import { StepItems } from '../components/step-items.tsx'
+import { StepPhotos } from '../components/step-photos.tsx'
 import { StepSystems } from '../components/step-systems.tsx'
 import { StepTask } from '../components/step-task.tsx'
 import { useOpen, useSay, useSession, useWords } from '../context.ts'
@@ -69,6 +70,7 @@ function Card(props: { readonly step: Step; readonly initial: string | null }) {
       ) : null}
       <StepItems step={step} system={system} run={run} />
       <StepCall ids={step.contacts} />
+      <StepPhotos step={step} />
       {step.type === 'step' ? (
         <StepTask step={step} system={system} run={run} recorder={recorder} />
       ) : null}

@@ -169,6 +169,7 @@ export const entryText = {
     formerTime: '元の時刻',
     reason: '理由',
     step: 'この手順を開く',
+    attach: '写真を添える',
     actions: {
       add: '追記する',
       correct: '訂正する',
@@ -223,6 +224,7 @@ export const entryText = {
     formerTime: 'Former time',
     reason: 'Reason',
     step: 'Open this step',
+    attach: 'Add photos',
     actions: {
       add: 'Add text',
       correct: 'Correct',

@@ -19,6 +19,14 @@ export const verificationText = {
       'the signature does not hold': '署名が合いません。',
     } as Readonly<Record<string, string>>,
     unreadable: '形が壊れています。',
+    filesChecking: (checked: number, total: number) =>
+      `写真・ファイルを確かめています ${checked} / ${total}件`,
+    filesSound: (sound: number, total: number) =>
+      `写真・ファイル ${sound} / ${total}件は、記録されたときのままです。`,
+    filesBroken: (count: number) => `写真・ファイル${count}件に問題があります。`,
+    filesElsewhere: (count: number) => `${count}件は、ほかの端末にあります。`,
+    fileMissing: '写真・ファイルの本体がありません。',
+    fileAltered: '写真・ファイルの本体が、記録されたときと違います。',
     chain: {
       gap: 'この前の記録が抜けています。',
       broken: '前の記録とつながりません。',
@@ -49,6 +57,13 @@ export const verificationText = {
       'the signature does not hold': 'The signature does not hold.',
     } as Readonly<Record<string, string>>,
     unreadable: 'Its form is damaged.',
+    filesChecking: (checked: number, total: number) => `Checking photos ${checked} / ${total}`,
+    filesSound: (sound: number, total: number) =>
+      `Photos and files as they were recorded: ${sound} / ${total}.`,
+    filesBroken: (count: number) => `Photos or files with problems: ${count}.`,
+    filesElsewhere: (count: number) => `${count} are on other devices.`,
+    fileMissing: 'The photo or file itself is not here.',
+    fileAltered: 'The photo or file is not the one that was recorded.',
     chain: {
       gap: 'Entries before it are missing.',
       broken: 'It does not follow the entry before.',

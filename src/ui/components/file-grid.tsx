@@ -1,0 +1,35 @@
+import { filesOf } from '../../domain/attachments.ts'
+import type { Entry } from '../../domain/entry.ts'
+import { shownName } from '../../domain/file-name.ts'
+import { useWords } from '../context.ts'
+import { hashOf } from '../route.ts'
+import { filesText } from '../text/files.ts'
+import { SeenFilePicture } from './file-picture.tsx'
+
+/** All files of an entry, each a way to its full view. */
+export function FileGrid(props: { readonly entry: Entry; readonly log: string }) {
+  const { entry, log } = props
+  const words = useWords(filesText)
+  const files = filesOf(entry)
+  if (files.length === 0) return null
+  return (
+    <section class="file-grid" aria-label={words.photos(files.length)}>
+      {files.length > 1 ? <p class="small quiet">{words.photos(files.length)}</p> : null}
+      <ul>
+        {files.map((file) => (
+          <li key={file.id}>
+            <a
+              href={hashOf({ at: 'incident', log, tab: 'log', item: entry.id, file: file.id })}
+              aria-label={words.open(shownName(file.name ?? words.photos(1)))}
+            >
+              <SeenFilePicture file={file} />
+              {file.kind === 'document' && file.name ? (
+                <span class="file-grid-name">{shownName(file.name)}</span>
+              ) : null}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
