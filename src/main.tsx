@@ -3,11 +3,8 @@ import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
-<<<<<<< HEAD
-import { whenIdle } from './platform/idle.ts'
-=======
 import { givenFiles } from './platform/given-file.ts'
->>>>>>> cb49cc0 (Take photos from the bar, entries, steps and as the first act; look at them, share a plain copy, print them; keep room for words)
+import { whenIdle } from './platform/idle.ts'
 import { install as installation } from './platform/install.ts'
 import { library } from './platform/library.ts'
 import { locks as deviceLocks } from './platform/locks.ts'
@@ -141,11 +138,6 @@ const loadLibrary = (): Promise<unknown> =>
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.
   void loadLibrary().catch(() => undefined)
-<<<<<<< HEAD
-  for (const load of [() => import('./export/csv.ts'), () => import('./export/jsonl.ts')])
-    void load().catch(() => undefined)
-  whenIdle(() => void session.careForStore().catch(() => undefined))
-=======
   const later = [
     () => import('./export/csv.ts'),
     () => import('./export/jsonl.ts'),
@@ -153,8 +145,7 @@ void session.boot().then(() => {
     () => import('./platform/plain-copy.ts'),
   ]
   for (const load of later) void load().catch(() => undefined)
-  setTimeout(() => void session.careForStore().catch(() => undefined), careAfterMs)
->>>>>>> cb49cc0 (Take photos from the bar, entries, steps and as the first act; look at them, share a plain copy, print them; keep room for words)
+  whenIdle(() => void session.careForStore().catch(() => undefined))
 })
 
 setInterval(() => {

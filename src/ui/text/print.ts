@@ -72,7 +72,7 @@ export const printText = {
     fileNo: (no: number) => `写真${no}`,
     files: '写真・ファイル一覧',
     filesLead:
-      '番号は、経過の各行にある番号と同じです。値はSHA-256（受け取ったままのバイト列）。縮小した写しで、元は書き出しの一式にあります。',
+      '番号は、経過の各行にある番号と同じです。値はSHA-256（受け取ったままのバイト列）。縮小した写しで、元は記録した端末にあります。',
     noPicture: '絵にできない形式',
     notKept: '本体なし（空き不足）',
     elsewhere: 'この端末にない',
@@ -162,7 +162,7 @@ export const printText = {
     fileNo: (no: number) => `Photo ${no}`,
     files: 'Photos and files',
     filesLead:
-      'The numbers are those in the lines of the chronology. Hashes are SHA-256 of the bytes as received. Reduced copies; the originals are in the full export.',
+      'The numbers are those in the lines of the chronology. Hashes are SHA-256 of the bytes as received. Reduced copies; the originals are on the device that recorded them.',
     noPicture: 'Cannot be shown',
     notKept: 'Not kept (no room)',
     elsewhere: 'Not on this device',
