@@ -1,5 +1,6 @@
 import { duplicateIds } from '../runbook/check-ids.ts'
 import type { IdList } from '../runbook/finding.ts'
+import { fieldOf, isRecord, listOf } from '../runbook/loose.ts'
 import type { Path } from '../runbook/problem.ts'
 import { checkOrder } from './check-order.ts'
 import { checkReal } from './check-real.ts'
@@ -17,6 +18,7 @@ import type { MeasureFile, ScenarioFile } from './schema.ts'
 /** Everything the schema cannot say of a scenario. `measures` are those its objectives may name. */
 export function checkScenario(
   file: ScenarioFile,
+  data: unknown,
   outside: Known,
   measures: readonly MeasureFile[],
 ): Found[] {
@@ -26,6 +28,7 @@ export function checkScenario(
     ...checkObjectives(file, known, measures),
     ...checkCast(file, known),
     ...checkInjects(file, known),
+    ...checkCutKeys(data, known),
     ...(file.calls ?? []).flatMap(({ contact }, index) =>
       dangling(known, 'contacts', contact, ['calls', index, 'contact']),
     ),
@@ -147,13 +150,20 @@ function checkCast(file: ScenarioFile, known: Known): Found[] {
   })
 }
 
+/** From what was written: the names of object methods never reach the checked form. */
+function checkCutKeys(data: unknown, known: Known): Found[] {
+  return listOf(fieldOf(data, 'injects')).flatMap((inject, index) => {
+    const at = fieldOf(inject, 'at')
+    return Object.keys(isRecord(at) ? at : {}).flatMap((cut) =>
+      dangling(known, 'cuts', cut, ['injects', index, 'at', cut], 'key'),
+    )
+  })
+}
+
 function checkInjects(file: ScenarioFile, known: Known): Found[] {
   return file.injects.flatMap((inject, index) => {
     const path = ['injects', index]
     return [
-      ...Object.keys(inject.at).flatMap((cut) =>
-        dangling(known, 'cuts', cut, [...path, 'at', cut], 'key'),
-      ),
       ...checkCriterion(inject.when, known, [...path, 'when']),
       ...inject.expect.flatMap((expected, item) => {
         const at = [...path, 'expect', item]

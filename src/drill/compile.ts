@@ -47,14 +47,14 @@ type Compiled<K extends string, T> =
 
 /** An authored scenario → what a drill pins, or everything that is wrong with it. */
 export function compileScenario(text: string, beside: Beside): Compiled<'scenario', Scenario> {
-  return compile(text, beside.file, 'scenario', ScenarioFileSchema, (file) => {
+  return compile(text, beside.file, 'scenario', ScenarioFileSchema, (file, data) => {
     const books = (beside.measures ?? []).filter(({ runbook }) => runbook === file.runbook)
     const authored = books.flatMap((book) => book.authored)
     const measures = books.flatMap((book) => book.measures)
     return {
       found: [
         ...checkRunbook(file.runbook, beside),
-        ...checkScenario(file, outside(file.runbook, beside), authored),
+        ...checkScenario(file, data, outside(file.runbook, beside), authored),
       ],
       fill: () => fillScenario(file, measures, beside.nights ?? []),
     }
@@ -133,7 +133,10 @@ function compile<K extends string, S extends Schema, T>(
   name: string,
   key: K,
   schema: S,
-  read: (file: FileOf<S>) => { readonly found: readonly Found[]; readonly fill: () => T },
+  read: (
+    file: FileOf<S>,
+    data: unknown,
+  ) => { readonly found: readonly Found[]; readonly fill: () => T },
 ): Compiled<K, T> {
   const parsed = parseYaml(text, name)
   if (!parsed.ok) return parsed
@@ -141,7 +144,7 @@ function compile<K extends string, S extends Schema, T>(
   const shape = checkShape(schema, data)
   if (!shape.ok)
     return { ok: false, problems: sortProblems(withoutEchoes(shape.findings).map(problem)) }
-  const { found, fill } = read(shape.output as FileOf<S>)
+  const { found, fill } = read(shape.output as FileOf<S>, data)
   if (found.length > 0) {
     const problems = found.map((located) => toScenarioProblem(located, name, positionOf))
     return { ok: false, problems: sortProblems(problems) }
