@@ -161,7 +161,11 @@ const notes = (leaf: NoteAsked, state: LogState, saidFromMs: number): Candidate[
         (leaf.means === undefined || data.means === leaf.means) &&
         (leaf.certainty === undefined || data.certainty === leaf.certainty) &&
         (leaf.patientSafety === undefined || data.patientSafety === leaf.patientSafety) &&
-        saysAll(leaf.says, [entry.body, entry.from, entry.to]),
+        // As it was first said counts too: a correction takes nothing back.
+        saysAll(leaf.says, [
+          ...entry.amendments.map(({ formerBody }) => formerBody),
+          ...[entry.body, entry.from, entry.to],
+        ]),
     )
     .map(({ entry }) => candidate(entry, []))
 
