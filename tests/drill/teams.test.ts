@@ -69,5 +69,5 @@ describe('the shipped scenarios', () => {
           `${which} ${item.id}`,
         ).toBeGreaterThan(0)
     }
-  })
+  }, 60_000)
 })
