@@ -40,34 +40,42 @@ const cases = shipped.drills.scenarios.flatMap(({ id, cuts }) =>
 )
 
 describe('the shipped scenarios', () => {
-  it.each(cases)('%s, cut %s: tells a good, a slow and a wrong team apart', async (id, cut) => {
-    const [good, slow, wrong] = [
-      await play(id, cut, 'good'),
-      await play(id, cut, 'slow'),
-      await play(id, cut, 'wrong'),
-    ]
-    for (const { evaluation } of [good, slow, wrong])
-      expect(evaluation.injects.filter(({ status }) => status === 'pending')).toEqual([])
-    for (const [i, objective] of good.evaluation.objectives.entries()) {
-      const [late, bad] = [slow.evaluation.objectives[i]!, wrong.evaluation.objectives[i]!]
-      const which = `${id} ${cut} ${objective.id}`
-      expect(objective.rating, which).toBe('performed')
-      expect(late.score!, which).toBeLessThan(objective.score!)
-      expect(bad.score!, which).toBeLessThan(late.score!)
-      expect(rank(late.rating), which).toBeGreaterThan(rank(objective.rating))
-      expect(rank(bad.rating), which).toBeGreaterThan(rank(late.rating))
-      // Of the good and the slow one, what they did; of the wrong one, what it did or left out.
-      for (const { items } of [objective, late])
-        expect(items.flatMap(({ shown }) => shown?.entries ?? []).length, which).toBeGreaterThan(0)
-      const wrongly = bad.items.filter(({ verdict }) => verdict !== 'met')
-      expect(wrongly.flatMap(({ shown }) => shown?.entries ?? []).length, which).toBeGreaterThan(0)
-      for (const item of bad.items.filter(({ verdict }) => verdict === 'missed'))
-        expect(
-          item.shown!.missing.map((missing) =>
-            describeMissing(missing, wrong.open.state, evaluationWords.ja),
-          ).length,
-          `${which} ${item.id}`,
-        ).toBeGreaterThan(0)
-    }
-  }, 60_000)
+  it.each(cases)(
+    '%s, cut %s: tells a good, a slow and a wrong team apart',
+    async (id, cut) => {
+      const [good, slow, wrong] = [
+        await play(id, cut, 'good'),
+        await play(id, cut, 'slow'),
+        await play(id, cut, 'wrong'),
+      ]
+      for (const { evaluation } of [good, slow, wrong])
+        expect(evaluation.injects.filter(({ status }) => status === 'pending')).toEqual([])
+      for (const [i, objective] of good.evaluation.objectives.entries()) {
+        const [late, bad] = [slow.evaluation.objectives[i]!, wrong.evaluation.objectives[i]!]
+        const which = `${id} ${cut} ${objective.id}`
+        expect(objective.rating, which).toBe('performed')
+        expect(late.score!, which).toBeLessThan(objective.score!)
+        expect(bad.score!, which).toBeLessThan(late.score!)
+        expect(rank(late.rating), which).toBeGreaterThan(rank(objective.rating))
+        expect(rank(bad.rating), which).toBeGreaterThan(rank(late.rating))
+        // Of the good and the slow one, what they did; of the wrong one, what it did or left out.
+        for (const { items } of [objective, late])
+          expect(items.flatMap(({ shown }) => shown?.entries ?? []).length, which).toBeGreaterThan(
+            0,
+          )
+        const wrongly = bad.items.filter(({ verdict }) => verdict !== 'met')
+        expect(wrongly.flatMap(({ shown }) => shown?.entries ?? []).length, which).toBeGreaterThan(
+          0,
+        )
+        for (const item of bad.items.filter(({ verdict }) => verdict === 'missed'))
+          expect(
+            item.shown!.missing.map((missing) =>
+              describeMissing(missing, wrong.open.state, evaluationWords.ja),
+            ).length,
+            `${which} ${item.id}`,
+          ).toBeGreaterThan(0)
+      }
+    },
+    60_000,
+  )
 })
