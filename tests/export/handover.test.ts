@@ -171,12 +171,12 @@ describe('in parts', () => {
         }
       },
     })
-    const files = Array.from({ length: 30 }, (_, i) => photo(i))
+    const files = Array.from({ length: 8 }, (_, i) => photo(i))
     for await (const part of handoverParts(made.leaving, { number: 1, of: 1, files }))
       taken += part.length
-    expect(taken).toBeGreaterThan(120e6)
+    expect(taken).toBeGreaterThan(33e6)
     expect(most).toBeLessThan(5e6)
-  })
+  }, 30_000)
 })
 
 describe('what does not come in, and what is said', () => {

@@ -256,5 +256,5 @@ describe(`${runs(20_000)} mutations (seed 31)`, () => {
       bytes[bit >> 3]! ^= 1 << (bit & 7)
       expect(typeof (await readAll(bytes, true)), `bit ${bit}`).toBe('string')
     }
-  })
+  }, 60_000)
 })
