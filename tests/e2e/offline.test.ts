@@ -158,7 +158,9 @@ test('a new build waits behind the pin, across a cold start, until it is asked f
       ;({ page: next } = await relaunch())
       await opens(next, server.url)
       expect(await running(next)).toBe(newer)
-      await expect.poll(() => builds(next)).toEqual([`shodo-build-${waiting.latest}`])
+      // The one before it stays: there is something to go back to.
+      const kept = [waiting.latest, waiting.pinned].map((build) => `shodo-build-${build}`)
+      await expect.poll(async () => (await builds(next)).toSorted()).toEqual(kept.toSorted())
     },
     { dir: first },
   )

@@ -95,7 +95,7 @@ export const houseScreens: readonly Place[] = [
         mimeType: 'text/yaml',
         buffer: readFileSync(projectFile('runbooks/clinic.yaml')),
       })
-      await page.locator('.runbook-preview').waitFor()
+      await page.locator('.runbook-preview').first().waitFor()
     },
   },
   {
