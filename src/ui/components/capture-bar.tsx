@@ -163,7 +163,7 @@ export function CaptureBar() {
       <button
         type="button"
         class="button outlined capture-take"
-        aria-label={pictures.takeLabel}
+        aria-label={`${pictures.take}: ${pictures.takeLabel}`}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => setTaking(true)}
       >
