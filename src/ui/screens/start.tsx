@@ -9,7 +9,6 @@ import { StorageUnavailable } from '../components/storage-unavailable.tsx'
 import { TimeField } from '../components/time-field.tsx'
 import { useInstall, useSay, useServices, useSessionState, useWords } from '../context.ts'
 import { goInstead, hashOf } from '../route.ts'
-import { filesText } from '../text/files.ts'
 import { homeText } from '../text/home.ts'
 import { startText } from '../text/start.ts'
 import { usualFirst } from '../usual-flow.ts'
@@ -21,7 +20,6 @@ export function StartScreen() {
   const say = useSay()
   const install = useInstall()
   const { session, givenFiles } = useServices()
-  const pictures = useWords(filesText)
   const adopted = useSessionState((state) => state.readiness.adopted)
   const runbooks = session.runbooks()
   const phase = useSessionState((state) => state.phase)
@@ -101,7 +99,7 @@ export function StartScreen() {
           <CameraMark />
           {words.photo}
         </PickButton>
-        <p class="small quiet">{pictures.hint}</p>
+        <p class="small quiet">{words.photoHint}</p>
       </div>
       <div class="start-foot">
         {state === 'failed' ? (
