@@ -27,7 +27,7 @@ async function pick(button: string | RegExp, ...files: File[]): Promise<void> {
 
 const tap = async (name: string | RegExp): Promise<void> =>
   userEvent.click(await screen.findByRole('button', { name }))
-const take = (): Promise<void> => tap('写真・ファイルを残す')
+const take = (): Promise<void> => tap('撮る: 写真・ファイルを残す')
 
 const entries = (world: World): readonly Entry[] =>
   world.session.state.getState().open?.state.entries ?? []

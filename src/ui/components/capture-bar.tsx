@@ -163,7 +163,8 @@ export function CaptureBar() {
       <button
         type="button"
         class="button outlined capture-take"
-        aria-label={`${pictures.take}: ${pictures.takeLabel}`}
+        // Its visible word comes first: voice control taps it by what is seen.
+        aria-label={pictures.takeLabel}
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => setTaking(true)}
       >

@@ -3,7 +3,7 @@ export const filesText = {
   ja: {
     take: '撮る',
     photo: '写真',
-    takeLabel: '写真・ファイルを残す',
+    takeLabel: '撮る: 写真・ファイルを残す',
     sheet: '写真・ファイルを残す',
     hint: '患者の氏名と顔は写さない。',
     camera: '写真を撮る',
@@ -76,7 +76,7 @@ export const filesText = {
   en: {
     take: 'Photo',
     photo: 'photo',
-    takeLabel: 'Keep a photo or file',
+    takeLabel: 'Photo: keep a photo or file',
     sheet: 'Keep a photo or file',
     hint: 'No patient names, no faces.',
     camera: 'Take a photo',
