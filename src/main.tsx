@@ -1,7 +1,7 @@
 import { render } from 'preact'
 import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
-import { deviceSigner } from './platform/device-key.ts'
+import { deviceSigner, renewedSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
 import { givenFiles } from './platform/given-file.ts'
 import { whenIdle } from './platform/idle.ts'
@@ -40,6 +40,7 @@ const session = createSession({
   files,
   digest,
   signer: () => deviceSigner(shelf, locks, random),
+  renewSigner: () => renewedSigner(shelf, locks, random),
   signatures,
   clock: deviceClock(random),
   random,

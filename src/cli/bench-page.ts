@@ -7,7 +7,7 @@ import { type ActId, actIdFrom, type Instant, type LogId, logIdFrom } from '../d
 import { initialState } from '../domain/state.ts'
 import { jsonl } from '../export/jsonl.ts'
 import { deviceClock } from '../platform/clock.ts'
-import { deviceSigner } from '../platform/device-key.ts'
+import { deviceSigner, renewedSigner } from '../platform/device-key.ts'
 import { digest } from '../platform/digest.ts'
 import { library } from '../platform/library.ts'
 import { locks } from '../platform/locks.ts'
@@ -42,6 +42,7 @@ const session = createSession({
   files,
   digest,
   signer: () => deviceSigner(keyShelf(connection), lock, random),
+  renewSigner: () => renewedSigner(keyShelf(connection), lock, random),
   signatures,
   clock: deviceClock(random),
   random,

@@ -29,6 +29,7 @@ export function replayWorld(seed: number, start: Instant, library: Library): Rep
     files: memoryFiles(),
     digest,
     signer: async () => signer,
+    renewSigner: async () => signer,
     signatures: {
       verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
     },

@@ -275,7 +275,7 @@ function logDrafts(
     case 'resumeApp':
       return one({
         type: 'app.resumed',
-        data: { version: context.app, previousVersion: state.appVersion },
+        data: { version: context.app, previousVersion: state.apps.get(context.device) ?? null },
         text: null,
       })
     case 'noteHealing':

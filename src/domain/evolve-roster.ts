@@ -1,51 +1,36 @@
-import type { Known } from './decode.ts'
+import type { Decoded, Known } from './decode.ts'
 import type { Entry } from './entry.ts'
-import type { Header } from './event.ts'
-import type { DeviceId } from './ids.ts'
+import { isRosterEvent, type RosterEvent, rosterOf, withRosterEvent } from './roster.ts'
 import type { LogState } from './state.ts'
 
-type Event<T extends Known['type']> = Extract<Known, { type: T }>
+/** Reads the whole roster before the first of `events`, which are in proof order, is folded. */
+export function settleRoster(state: LogState, events: readonly Decoded[]): void {
+  const first = events[0]
+  if (first && first.kind !== 'damaged') state.root = first.header.device
+  state.roster = events.filter(isRosterEvent)
+  state.members = rosterOf(state.root, state.roster)
+}
 
 /**
- * The roster. The device of the log's first event is its root. Any other one writes from its
- * `device.joined` on and counts at once, marked as not yet confirmed until somebody of the team
- * admits it: a scribe's phone must not be silent until the lead's phone is back. A retired device's
- * later events are kept and stand apart.
+ * A roster event that comes alone. What it changes of entries folded before it shows only when the
+ * log is folded anew (see {@link changesTheFolded}).
  */
-export function joinDevice(state: LogState, event: Event<'device.joined'>): void {
-  const known = state.members.get(event.header.device)
-  const root = known?.root ?? state.members.size === 0
-  state.members.set(event.header.device, {
-    device: event.header.device,
-    key: event.data.key,
-    holder: event.text?.holder ?? null,
-    root,
-    replaces: event.data.replaces as DeviceId | null,
-    admitted: root || (known?.admitted ?? false),
-    retiredAfter: known?.retiredAfter ?? null,
-  })
-  state.appVersion = event.data.app
+export function noteRoster(state: LogState, event: RosterEvent): void {
+  const roster = withRosterEvent(state.roster, event)
+  if (roster === state.roster) return
+  state.roster = roster
+  state.members = rosterOf(state.root, roster)
 }
 
-export function admitDevice(state: LogState, event: Event<'device.admitted'>, entry: Entry): void {
+/** Whether entries that were folded before this event may read otherwise because of it. */
+export const changesTheFolded = (event: Decoded): boolean =>
+  isRosterEvent(event) && event.type !== 'device.joined'
+
+/** The line of an admission or a retirement. */
+export function roleOfDevice(
+  event: Extract<Known, { type: 'device.admitted' | 'device.retired' }>,
+  entry: Entry,
+): void {
   entry.body = event.text?.reason ?? null
   entry.by = event.text?.by ?? null
-  const member = state.members.get(event.data.device as DeviceId)
-  if (!member || !state.members.get(event.header.device)?.admitted) return
-  member.admitted = true
-  member.retiredAfter = null
-}
-
-export function retireDevice(state: LogState, event: Event<'device.retired'>, entry: Entry): void {
-  entry.body = event.text?.reason ?? null
-  entry.by = event.text?.by ?? null
-  const member = state.members.get(event.data.device as DeviceId)
-  if (!member || !state.members.get(event.header.device)?.admitted) return
-  member.retiredAfter = event.data.lastSeq
-}
-
-/** Whether an event lies after the end that the team set to its device. */
-export function standsApart(state: LogState, header: Header): boolean {
-  const end = state.members.get(header.device)?.retiredAfter ?? null
-  return end !== null && header.seq > end
 }

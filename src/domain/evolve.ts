@@ -8,10 +8,11 @@ import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
-import { admitDevice, joinDevice, retireDevice, standsApart } from './evolve-roster.ts'
+import { noteRoster, roleOfDevice, settleRoster } from './evolve-roster.ts'
 import { evolveRunbook } from './evolve-runbook.ts'
 import type { EventId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
+import { isRosterEvent, standsApart } from './roster.ts'
 import type { Runbook } from './runbook.ts'
 import { initialState, type LogState } from './state.ts'
 
@@ -33,15 +34,16 @@ export function evolve(state: LogState, event: Decoded): LogState {
   }
   const { header } = event
   trackChain(state, event.id, header)
+  if (isRosterEvent(event)) noteRoster(state, event)
+  const apart = standsApart(state.members, header)
   if (event.kind === 'unknown') {
     state.unknown++
-    addEntry(state, blankEntry(event, header, 'unknown'))
+    addEntry(state, { ...blankEntry(event, header, 'unknown'), apart })
     return state
   }
   const doubt = trackClock(state, header)
-  const entry = blankEntry(event, header, shapes[event.type], doubt)
-  if (standsApart(state, header)) {
-    entry.apart = true
+  const entry = { ...blankEntry(event, header, shapes[event.type], doubt), apart }
+  if (apart) {
     addEntry(state, entry)
     return state
   }
@@ -51,11 +53,12 @@ export function evolve(state: LogState, event: Decoded): LogState {
   return state
 }
 
-/** Folds a whole log, given in any order. */
+/** Folds a whole log, given in any order: the roster first, then every event in proof order. */
 export function fold(runbook: Runbook | null, events: readonly StoredEvent[]): LogState {
   const state = initialState(runbook)
-  const decoded = events.map((stored) => decode(stored))
-  for (const event of inProofOrder(decoded)) evolve(state, event)
+  const ordered = inProofOrder(events.map((stored) => decode(stored)))
+  settleRoster(state, ordered)
+  for (const event of ordered) evolve(state, event)
   return state
 }
 
@@ -85,13 +88,11 @@ function apply(state: LogState, event: Known, entry: Entry): void {
   }
   switch (event.type) {
     case 'device.joined':
-      joinDevice(state, event)
+      noteVersion(state, header, event.data.app)
       break
     case 'device.admitted':
-      admitDevice(state, event, entry)
-      break
     case 'device.retired':
-      retireDevice(state, event, entry)
+      roleOfDevice(event, entry)
       break
     case 'incident.opened':
       state.runbook = event.data.runbook
@@ -196,7 +197,7 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       cosignAnchor(state, event)
       break
     case 'app.resumed':
-      state.appVersion = event.data.version
+      noteVersion(state, header, event.data.version)
       break
     case 'clock.jumped':
     case 'clock.gap':
@@ -282,15 +283,27 @@ function trackChain(state: LogState, id: EventId, header: Header): void {
   state.openedAt ??= header.t
   state.lastAt = header.t
   state.acts.add(header.act)
+  state.root ??= header.device
   const head = state.heads.get(header.device)
-  if (!head || header.seq > head.seq)
-    state.heads.set(header.device, { id, seq: header.seq, lamport: header.lamport })
+  // In proof order a chain only climbs: what does not is the twin of something before it.
+  if (head && header.seq <= head.seq) noteFork(state, header)
+  else state.heads.set(header.device, { id, seq: header.seq, lamport: header.lamport })
   if (header.lamport > state.lamport) state.lamport = header.lamport
   if (header.seen.length > 0) {
     const seen = state.seen.get(header.device) ?? new Set()
     for (const tip of header.seen) seen.add(tip)
     state.seen.set(header.device, seen)
   }
+}
+
+function noteFork(state: LogState, { device, seq }: Header): void {
+  const seqs = state.forks.get(device) ?? new Set()
+  state.forks.set(device, seqs.add(seq))
+}
+
+function noteVersion(state: LogState, { device }: Header, version: string): void {
+  state.appVersion = version
+  state.apps.set(device, version)
 }
 
 /**

@@ -39,9 +39,5 @@ export function countLog(state: LogState): LogCounts {
 /** A hash in groups of four, to be read aloud or compared by eye. */
 export const groupedHash = (hash: string): string => (hash.match(/.{1,4}/g) ?? []).join(' ')
 
-/** Number of events in a log: every chain's length. */
-export function eventCount(state: LogState): number {
-  let events = 0
-  for (const head of state.heads.values()) events += head.seq
-  return events
-}
+/** Number of events in a log, the damaged ones among them. */
+export const eventCount = (state: LogState): number => state.entry.size

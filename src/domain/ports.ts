@@ -57,16 +57,45 @@ export interface AppendRequest {
   readonly summary: LogSummary
 }
 
+/** Verified events of any devices, to be taken into a log at once. */
+export interface AbsorbRequest {
+  readonly log: LogId
+  readonly purpose: Purpose
+  readonly mode: Mode
+  /** What is not stored yet; what turns out to be is left as it is. */
+  readonly fresh: readonly StoredEvent[]
+  /** Events of `fresh` whose act stands in another event already. */
+  readonly doubled: ReadonlySet<EventId>
+  /** Whole copies of stored events that are damaged or blacked out here. */
+  readonly mended: readonly StoredEvent[]
+  readonly runbookHash: string | null
+  /** What the log pins and this device lacks: its runbook, a drill's scenario. */
+  readonly runbooks: readonly { readonly hash: string; readonly bytes: Uint8Array }[]
+  readonly summary: LogSummary
+  /** Takes a log in again that was deleted here. */
+  readonly revive: boolean
+}
+
+export type AbsorbResult =
+  | { readonly ok: true; readonly added: number }
+  /** Nothing was written. */
+  | { readonly ok: false; readonly why: 'deleted' | 'otherMode' }
+  | { readonly ok: false; readonly why: StoreFault; readonly detail: string }
+
 /**
  * The primary store. Every append is one strict transaction that compares the expected head and
  * adds; severed connections are reopened and retried inside (at most three times, idempotent).
  */
 export interface EventStore {
   append(request: AppendRequest): Promise<AppendResult>
+  /** Takes another device's copy into a log: one strict transaction, all of it or nothing. */
+  absorb(request: AbsorbRequest): Promise<AbsorbResult>
   /** This device's head in a log. Rejects with {@link StoreError}. */
   head(log: LogId, device: DeviceId): Promise<Head | null>
   /** All events of a log in proof order. */
   read(log: LogId): Promise<readonly StoredEvent[]>
+  /** How many events of a log are stored. */
+  count(log: LogId): Promise<number>
   /** Events of one chain with a seq above `after`. */
   readChain(log: LogId, device: DeviceId, after: number): Promise<readonly StoredEvent[]>
   logs(): Promise<readonly LogRow[]>

@@ -7,20 +7,9 @@ import type { Anchor } from './evolve-anchor.ts'
 import { type Graph, graphOf } from './graph.ts'
 import type { ActId, DeviceId, EventId, Hash, Instant, LogId } from './ids.ts'
 import { Position } from './position.ts'
+import type { Member, RosterEvent } from './roster.ts'
 import type { Runbook, Text } from './runbook.ts'
 import type { Scenario } from './scenario.ts'
-
-export interface Member {
-  readonly device: DeviceId
-  readonly key: string
-  readonly holder: string | null
-  readonly root: boolean
-  readonly replaces: DeviceId | null
-  /** The root, or a device that one of the team said belongs to it. */
-  admitted: boolean
-  /** The last event that still counts, once the device was retired; null while it is not. */
-  retiredAfter: number | null
-}
 
 export interface Person {
   readonly id: string
@@ -96,7 +85,13 @@ export interface LogState {
   /** Tips of other devices that this device's chain has named already, by naming device. */
   readonly seen: Map<DeviceId, Set<EventId>>
   lamport: number
-  readonly members: Map<DeviceId, Member>
+  /** Places in a chain that two events claim, both kept: one key wrote on two phones. */
+  readonly forks: Map<DeviceId, Set<number>>
+  /** The device of the log's first event. */
+  root: DeviceId | null
+  /** In proof order; `members` is read from it as a whole. */
+  roster: readonly RosterEvent[]
+  members: ReadonlyMap<DeviceId, Member>
   /** Who holds a device now, and in which roles. */
   readonly holders: Map<
     DeviceId,
@@ -126,6 +121,8 @@ export interface LogState {
   readonly anchors: Map<Hash, Anchor>
   /** The version of the app that recorded last. */
   appVersion: string | null
+  /** The same by device: two phones may well have two versions. */
+  readonly apps: Map<DeviceId, string>
   unknown: number
   damaged: number
 }
@@ -153,6 +150,9 @@ export function initialState(runbook: Runbook | null): LogState {
     heads: new Map(),
     seen: new Map(),
     lamport: 0,
+    forks: new Map(),
+    root: null,
+    roster: [],
     members: new Map(),
     holders: new Map(),
     systems: new Map(),
@@ -171,6 +171,7 @@ export function initialState(runbook: Runbook | null): LogState {
     clocks: new Map(),
     anchors: new Map(),
     appVersion: null,
+    apps: new Map(),
     unknown: 0,
     damaged: 0,
   }

@@ -30,6 +30,14 @@ export const deviceSigner = (shelf: KeyShelf, locks: Locks, random: Random): Pro
     return made
   })
 
+/** A new key in the place of the kept one: its chain turned up from elsewhere and must not go on. */
+export const renewedSigner = (shelf: KeyShelf, locks: Locks, random: Random): Promise<Signer> =>
+  locks.hold('device-key', async () => {
+    const made = await working(await keepNew(shelf, random, await shelf.read()))
+    if (!made) throw new Error('no Ed25519 key that works could be made')
+    return made
+  })
+
 async function keepNew(shelf: KeyShelf, random: Random, unusable: unknown): Promise<unknown> {
   const key = await makeWebCrypto()
   if (key) {

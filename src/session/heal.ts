@@ -1,6 +1,7 @@
+import { fold } from '../domain/evolve.ts'
 import type { LogId } from '../domain/ids.ts'
 import { soundEvents } from './integrity.ts'
-import { foldStored, summaryAfter } from './log.ts'
+import { summaryAfter } from './log.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function healLog(ports: Ports, log: LogId): Promise<number> {
   if (!first) return 0
   const { purpose, mode } = first
   const own = whole.filter(({ header }) => header.mode === mode && header.purpose === purpose)
-  const state = foldStored(
+  const state = fold(
     null,
     own.map(({ event }) => event),
   )

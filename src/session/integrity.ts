@@ -36,9 +36,8 @@ export async function findLosses(ports: Ports): Promise<readonly Loss[]> {
       const found = head?.seq ?? 0
       // What was recorded since a loss does not make it good: the event itself must be there.
       const there =
-        found > seen.seq
-          ? (await ports.store.readChain(log, device, seen.seq - 1)).some((e) => e.id === seen.id)
-          : head?.id === seen.id
+        found >= seen.seq &&
+        (await ports.store.readChain(log, device, seen.seq - 1)).some((e) => e.id === seen.id)
       if (!there) losses.push({ log, device, expected: seen.seq, found })
     }
   }

@@ -4,8 +4,10 @@ import { decide } from '../domain/decide.ts'
 import { decode } from '../domain/decode.ts'
 import { type Mode, type Purpose, type StoredEvent, signedMessage } from '../domain/event.ts'
 import type { Draft } from '../domain/events.ts'
-import { evolve, inProofOrder } from '../domain/evolve.ts'
+import { evolve, fold, inProofOrder } from '../domain/evolve.ts'
+import { changesTheFolded } from '../domain/evolve-roster.ts'
 import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
+import { eventCount } from '../domain/log-counts.ts'
 import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
@@ -34,10 +36,17 @@ export interface Moment {
   readonly act: ActId
 }
 
+/** The storage refused or did not answer. */
+export interface Faulted {
+  readonly ok: false
+  readonly why: StoreFault
+  readonly detail: string
+}
+
 export type Recorded =
   | { readonly ok: true; readonly ids: readonly EventId[]; readonly opened: readonly string[] }
   | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal }
-  | { readonly ok: false; readonly why: StoreFault; readonly detail: string }
+  | Faulted
 
 /** A chain that moves under us this often in one append is being written by something else. */
 const maxTries = 8
@@ -62,16 +71,9 @@ export function newLog(
 
 /** Folds everything the store holds of a log. */
 export async function loadLog(ports: Ports, log: Log): Promise<void> {
-  const state = foldStored(log.runbook, await ports.store.read(log.id))
+  const state = fold(log.runbook, await ports.store.read(log.id))
   state.scenario = await scenarioOf(ports, state.drill?.scenario.hash ?? null)
   log.state = state
-}
-
-/** The state of events read from a storage, in any order. */
-export function foldStored(runbook: Runbook | null, events: readonly StoredEvent[]): LogState {
-  const state = initialState(runbook)
-  for (const event of inProofOrder(events.map((stored) => decode(stored)))) evolve(state, event)
-  return state
 }
 
 /**
@@ -132,22 +134,26 @@ export async function recordInto(
 }
 
 /**
- * Reads what other tabs added to this device's chain. A last event whose bytes were spoilt names no
- * head; the store's own note of it does, or nothing could follow it any more.
+ * Reads what other tabs added to this device's chain; when they took in another device's copy,
+ * everything. A last event whose bytes were spoilt names no head; the store's own note of it does, or
+ * nothing could follow it any more.
  */
 export async function refreshLog(ports: Ports, log: Log): Promise<void> {
   const { device } = ports.signer
-  const { heads } = log.state
+  const known = log.state.heads.get(device)?.seq ?? 0
   // Before the events: all that this head ends is then among them.
   const stored = await ports.store.head(log.id, device)
-  fold(log, await ports.store.readChain(log.id, device, heads.get(device)?.seq ?? 0))
+  const last = takeIn(log, await ports.store.readChain(log.id, device, known))
+  if (!last || (await ports.store.count(log.id)) > eventCount(log.state)) await loadLog(ports, log)
+  const { heads } = log.state
   if (!stored || stored.seq <= (heads.get(device)?.seq ?? 0)) return
   heads.set(device, stored)
   log.state.lamport = Math.max(log.state.lamport, stored.lamport)
 }
 
-function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Recorded {
-  fold(log, events)
+async function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Promise<Recorded> {
+  // It is stored: a log that cannot be read anew just now shows it at its end until it can.
+  if (!takeIn(log, events)) await loadLog(ports, log).catch(() => undefined)
   const head = log.state.heads.get(ports.signer.device)
   if (head) ports.witness.note(log.id, ports.signer.device, head)
   ports.tabs.tell({ log: log.id, device: ports.signer.device })
@@ -155,15 +161,20 @@ function taken(ports: Ports, log: Log, events: readonly StoredEvent[]): Recorded
   return { ok: true, ids: events.map((event) => event.id), opened }
 }
 
-function fold(log: Log, events: readonly StoredEvent[]): void {
-  const fresh = events
-    .map((stored) => decode(stored))
-    .filter((event) =>
-      event.kind === 'damaged'
-        ? !log.state.entry.has(event.id)
-        : !log.state.acts.has(event.header.act),
-    )
-  for (const event of inProofOrder(fresh)) evolve(log.state, event)
+/**
+ * Folds what was added. False when it is not the end of proof order, or changes how entries before it
+ * read: the log is then to be folded anew.
+ */
+function takeIn(log: Log, events: readonly StoredEvent[]): boolean {
+  const { state } = log
+  const fresh = events.map((stored) => decode(stored)).filter((event) => !state.entry.has(event.id))
+  let last = true
+  for (const event of inProofOrder(fresh)) {
+    if (event.kind !== 'damaged' && event.header.lamport <= state.lamport) last = false
+    if (changesTheFolded(event)) last = false
+    evolve(state, event)
+  }
+  return last
 }
 
 /** An act id stands once in a log: what is recorded together has one for each event. */
@@ -231,15 +242,13 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
     if (draft.type === 'incident.closed') closed = true
     if (draft.type === 'incident.reopened') closed = false
   }
-  let events = drafts.length
-  for (const head of state.heads.values()) events += head.seq
   return {
     name,
     // By the device's clock, which in a drill is not the story's.
     openedAt: state.entries[0]?.recordedAt ?? now,
     detectedAt: detectedAt as Instant | null,
     lastAt: now,
-    entries: events,
+    entries: eventCount(state) + drafts.length,
     closed,
   }
 }
@@ -253,7 +262,7 @@ export interface StoredLog {
 
 /** A log's exact bytes, its runbook and its scenario. Rejects when the store holds less than was folded. */
 export async function readStored(ports: Ports, log: Log): Promise<StoredLog> {
-  const known = log.state.acts.size
+  const known = eventCount(log.state)
   const events = await ports.store.read(log.id)
   // A file with less than the screen shows would be taken for the whole record.
   if (events.length < known)
@@ -280,8 +289,8 @@ export async function removeLog(ports: Ports, id: LogId): Promise<void> {
   ports.tabs.tell({ log: id, device })
 }
 
-/** What an append that threw comes to: a fault of the storage, with its words kept. */
-export function faultOf(error: unknown): Recorded {
+/** What storing that threw comes to: a fault of the storage, with its words kept. */
+export function faultOf(error: unknown): Faulted {
   const detail = error instanceof Error ? error.message : String(error)
   return { ok: false, why: error instanceof StoreError ? error.fault : 'failed', detail }
 }

@@ -25,6 +25,8 @@ export interface World {
   readonly digest: Digest
   /** Opens the device's key, making it on the first start. Rejects when the storage is down. */
   signer(): Promise<Signer>
+  /** Makes the device another one: a new key, the former is never used again. */
+  renewSigner(): Promise<Signer>
   readonly signatures: Signatures
   readonly clock: Clock
   readonly random: Random
@@ -43,7 +45,7 @@ export interface World {
 
 /** The world once the device's key is open. */
 export type Ports = Omit<World, 'signer'> & {
-  readonly signer: Signer
+  signer: Signer
   /** Devices this browser wrote as before, oldest first. */
   former: readonly DeviceId[]
 }

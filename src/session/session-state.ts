@@ -17,6 +17,7 @@ import type {
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
+import type { Copies } from './copies.ts'
 import type { DrillOptions } from './drill-pin.ts'
 import type { DrillRuns } from './drills.ts'
 import type { FileCheck } from './file-check.ts'
@@ -153,6 +154,8 @@ export interface Session {
   lastExport(log: LogId): SessionState['exported']
   /** The open incident's exact bytes, in proof order, and what it pins. */
   storedLog(): Promise<StoredLog>
+  /** Copies of incidents from other devices: what they bring, and taking them in. */
+  readonly copies: Copies
   deleteIncident(log: LogId): Promise<void>
   readonly files: SessionFiles
   askPersistence(): Promise<void>

@@ -1,14 +1,15 @@
 import { createStore } from 'zustand/vanilla'
 import { checkCopy } from '../domain/copy-check.ts'
-import { type DeviceId, type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
+import { type DeviceId, type Instant, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { shelve } from '../domain/log-shelf.ts'
-import type { Signer } from '../domain/ports.ts'
+import type { Signer, TabMessage } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
-import { type ClockChange, ClockWatch } from './clock-watch.ts'
+import { createClockNotes } from './clock-notes.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
+import { createCopies } from './copies.ts'
 import { createDrills } from './drills.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
@@ -42,7 +43,6 @@ export function createSession(world: World): Session {
   const state = createStore<SessionState>()(() =>
     emptySession(ports.prefs.read(), instantMs(ports.clock.wall())),
   )
-  const watch = new ClockWatch(ports.clock)
   let current: Log | null = null
   let readiness: Log | null = null
   let view = 0
@@ -116,20 +116,7 @@ export function createSession(world: World): Session {
     refreshHome,
   })
 
-  const noteClock = (log: Log, change: ClockChange): void =>
-    void acts.record(log, { do: 'noteClock', ...change })
-
-  function watchClock(): void {
-    const change = watch.sample()
-    if (change && current) noteClock(current, change)
-  }
-
-  /** What befell the clock since this run of the app last recorded into a log now opened again. */
-  function noteMissedChanges(log: Log): void {
-    const last = log.state.clocks.get(ports.signer.device)
-    if (last?.boot !== ports.clock.boot) return
-    for (const change of watch.changesAfter(last.mono)) noteClock(log, change)
-  }
+  const clocks = createClockNotes(ports, acts, () => current)
 
   async function refreshHome(): Promise<void> {
     const logs = await ports.store.logs()
@@ -153,7 +140,10 @@ export function createSession(world: World): Session {
   }
 
   /** Another tab recorded. What cannot be read now is read at the next append or return. */
-  async function heardOf(id: LogId): Promise<void> {
+  async function heardOf({ log: id, device }: TabMessage): Promise<void> {
+    // All tabs are one device: a tab that became another one speaks for this one too.
+    if (device !== ports.signer.device)
+      ports.signer = await world.signer().catch(() => ports.signer)
     const log = [current, readiness].find((held) => held?.id === id)
     await (log ? refreshLog(ports, log) : joinReadiness()).catch(() => undefined)
     if (log) show(log)
@@ -168,12 +158,23 @@ export function createSession(world: World): Session {
     await files.check(log, wanted)
   }
 
+  const showAnew = (log: Log): void => {
+    show(log, null)
+    if (log === current) void verify(log).catch(() => undefined)
+  }
+
+  const copies = createCopies({
+    ...{ ports, acts, state, lookForLosses, refreshHome, showAnew },
+    renewSigner: world.renewSigner,
+    current: () => current,
+  })
+
   /** The open log, ready for an act. */
   function mayRecord(): Log {
     if (!current) throw new TypeError('no incident is open')
     // Before the entry: what is recorded right after a sleep would look like a clock that was set.
     drills.watch()
-    watchClock()
+    clocks.look()
     acts.retryOpening(current.id)
     return current
   }
@@ -200,7 +201,7 @@ export function createSession(world: World): Session {
       }
       void files.load().catch(() => undefined)
       stopListening()
-      stopListening = ports.tabs.listen((message) => void heardOf(message.log))
+      stopListening = ports.tabs.listen((message) => void heardOf(message))
       const book = await ports.library.contacts().catch(() => null)
       if (book) state.setState({ contacts: parseCompiled<ContactBook>(book) })
     },
@@ -237,8 +238,10 @@ export function createSession(world: World): Session {
         await refreshLog(ports, log).catch(() => undefined)
         show(log)
         if (mine !== view) return
-        noteMissedChanges(log)
-        if (log.state.appVersion !== ports.app) await acts.record(log, { do: 'resumeApp' })
+        clocks.noteMissed(log)
+        // Opening a copy that came from elsewhere records nothing: a device joins when it writes.
+        const app = log.state.apps.get(ports.signer.device) ?? ports.app
+        if (app !== ports.app) await acts.record(log, { do: 'resumeApp' })
         void files.resume(log).catch(() => undefined)
         void verify(log).catch(() => undefined)
       } catch {
@@ -331,6 +334,8 @@ export function createSession(world: World): Session {
       }
     },
 
+    copies,
+
     async deleteIncident(id) {
       await removeLog(ports, id)
       // What cannot be deleted now goes at the next start.
@@ -358,13 +363,13 @@ export function createSession(world: World): Session {
     tick() {
       drills.tick()
       tellTime()
-      watchClock()
+      clocks.look()
       files.tick()
     },
 
     async visible(shown) {
       if (!shown) {
-        watch.sleep()
+        clocks.sleep()
         ports.journal.flush()
         return
       }

@@ -22,8 +22,10 @@ export function deferredStores(startJournal: () => Worker): {
       opened.then((stores) => stores.store),
       {
         append: true,
+        absorb: true,
         head: true,
         read: true,
+        count: true,
         readChain: true,
         logs: true,
         remove: true,

@@ -4,7 +4,9 @@ import {
   type EventStore,
   StoreError,
 } from '../domain/ports.ts'
+import { absorbIn } from './absorb.ts'
 import type { Connection } from './connection.ts'
+import { prepareCopy } from './copy-rows.ts'
 import type { Database } from './database.ts'
 import { healIn, rememberIn } from './heal.ts'
 import { readRows, readRunbook } from './read-rows.ts'
@@ -46,6 +48,17 @@ export function indexedDbStore(connection: Connection): EventStore {
       }
     },
 
+    async absorb(request) {
+      const prepared = prepareCopy(request)
+      if (!prepared.ok) return prepared
+      try {
+        return await connection.run((db) => absorbIn(db, request, prepared))
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        return { ok: false, why: error.fault, detail: error.message }
+      }
+    },
+
     async head(log, device) {
       const row = await connection.run((db) => db.get('heads', [log, device]))
       return row ? { id: row.id, seq: row.seq, lamport: row.lamport } : null
@@ -57,6 +70,8 @@ export function indexedDbStore(connection: Connection): EventStore {
       const rows = await connection.run((db) => readRows(db, startingWith(log)))
       return [...rows].sort(byProof).map(storedOf)
     },
+
+    count: (log) => connection.run((db) => db.countFromIndex('events', 'chain', startingWith(log))),
 
     async readChain(log, device, after) {
       const above = IDBKeyRange.bound([log, device, after], [log, device, []], true)

@@ -11,6 +11,13 @@ export function journaled(store: EventStore, journal: JournalWriter): EventStore
       else if (result.why === 'alreadyRecorded') journal.add(request.log, result.events)
       return result
     },
+    async absorb(request) {
+      const result = await store.absorb(request)
+      if (!result.ok) return result
+      for (const { bytes } of request.runbooks) journal.pin(bytes)
+      journal.add(request.log, [...request.fresh, ...request.mended])
+      return result
+    },
     async saveRunbook(hash, bytes) {
       await store.saveRunbook(hash, bytes)
       journal.pin(bytes)

@@ -1,5 +1,6 @@
 import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { EventStore } from '../domain/ports.ts'
+import { factsWithCopy, headsWithCopy, prepareCopy, verdictOnCopy } from './copy-rows.ts'
 import { healedFacts, healedHead, healRows } from './heal-rows.ts'
 import {
   byProof,
@@ -57,12 +58,34 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
       if (facts) disk.logs.set(request.log, facts)
       return { ok: true }
     },
+    async absorb(request) {
+      const prepared = prepareCopy(request)
+      if (!prepared.ok) return prepared
+      const row = disk.logs.get(request.log)
+      const refusal = verdictOnCopy(request, row)
+      if (refusal) return refusal
+      const fresh = prepared.fresh.filter(({ id }) => !disk.events.has(id))
+      for (const event of [...fresh, ...prepared.mended]) {
+        disk.events.set(event.id, event)
+        disk.acts.set(event.act, event)
+      }
+      const heads = [...disk.heads.values()].filter(({ log }) => log === request.log)
+      for (const head of headsWithCopy(heads, fresh, request.summary))
+        disk.heads.set(chain(head.log, head.device), head)
+      const facts = factsWithCopy(request, row)
+      if (facts) disk.logs.set(request.log, facts)
+      for (const { hash, bytes } of request.runbooks) disk.runbooks.set(hash, bytes.slice())
+      return { ok: true, added: fresh.length }
+    },
     async head(log, device) {
       const row = disk.heads.get(chain(log, device))
       return row ? { id: row.id, seq: row.seq, lamport: row.lamport } : null
     },
     async read(log) {
       return rowsOf(log).map(storedOf)
+    },
+    async count(log) {
+      return rowsOf(log).length
     },
     async readChain(log, device, after) {
       const rows = rowsOf(log).filter((row) => row.device === device && row.seq > after)

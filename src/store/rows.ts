@@ -1,6 +1,6 @@
 import type { Head } from '../domain/chain.ts'
 import { type Header, parseHeader, proofOrder, type StoredEvent } from '../domain/event.ts'
-import type { ActId, DeviceId, LogId } from '../domain/ids.ts'
+import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { AppendRequest, AppendResult, LogRow, LogSummary } from '../domain/ports.ts'
 
 /**
@@ -14,7 +14,11 @@ export interface EventRow extends StoredEvent {
   readonly device: DeviceId
   readonly seq: number
   readonly lamport: number
-  readonly act: ActId
+  /**
+   * The header's act, by which a retry is found. Where two events share one, as two phones with one key
+   * could come to, the later to arrive carries its id instead: both are kept.
+   */
+  readonly act: string
   /** Reserved: version 1 is not encrypted at rest. */
   readonly enc: 0
 }

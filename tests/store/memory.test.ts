@@ -1,4 +1,5 @@
 import { memoryDisk, memoryStore } from '../../src/store/memory.ts'
+import { absorbContract } from './absorb-contract.ts'
 import { storeContract } from './contract.ts'
 import { healContract } from './heal-contract.ts'
 
@@ -9,3 +10,4 @@ const storage = async () => {
 
 storeContract('in memory', storage)
 healContract('in memory', storage)
+absorbContract('in memory', storage)

@@ -53,6 +53,7 @@ export function drillDevice(library: Library, seed = 1) {
       files: memoryFiles(),
       journal: noJournal,
       digest: async () => hashHex(new Uint8Array()),
+      renewSigner: async () => Promise.reject(new Error('not in a drill')),
       signer: async () => ({
         device: 'd'.repeat(64) as DeviceId,
         key: 'a'.repeat(64),

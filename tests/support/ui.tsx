@@ -142,6 +142,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const random = seededRandom(seed)
   let prefs: Prefs = plan.prefs ?? { theme: 'auto', language: 'ja' }
   let persisted = plan.persisted ?? false
+  let key = seed
   const shelved = library()
   let place = plan.place ?? null
   const photos = memoryFiles()
@@ -152,7 +153,11 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     digest,
     signer: async () => {
       if (plan.dead) throw new Error('the storage does not answer')
-      return testSigner(seed)
+      return testSigner(key)
+    },
+    renewSigner: async () => {
+      key += 1_000_003
+      return testSigner(key)
     },
     signatures: { verify: async () => true },
     clock,

@@ -60,6 +60,7 @@ export function sharedDevice(seed = 1) {
   const notes = new Map<string, string>()
   const library = shippedLibrary()
   let prefs: Prefs = { theme: 'auto', language: 'ja' }
+  let key = seed
   const room = { quota: 1_000_000_000 }
   const queues = new Map<string, Promise<unknown>>()
   const witness: Witness = {
@@ -89,7 +90,11 @@ export function sharedDevice(seed = 1) {
       files: options.files ?? files,
       digest,
       journal: options.journal ?? noJournal,
-      signer: async () => testSigner(seed),
+      signer: async () => testSigner(key),
+      renewSigner: async () => {
+        key += 1_000_003
+        return testSigner(key)
+      },
       signatures: {
         verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
       },

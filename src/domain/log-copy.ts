@@ -1,0 +1,46 @@
+import type { Mode, Purpose, StoredEvent } from './event.ts'
+import type { DeviceId, LogId } from './ids.ts'
+import type { LogState } from './state.ts'
+import type { UnionPlan, UnionProblem } from './union.ts'
+
+/**
+ * One log as a file or another phone's screen brought it. It was read strictly: every event is sound by
+ * itself, and none of another log, purpose or mode is among them.
+ */
+export interface LogCopy {
+  readonly log: LogId
+  readonly mode: Mode
+  readonly purpose: Purpose
+  readonly events: readonly StoredEvent[]
+  /** The pinned runbook; null where the copy leaves it out or pins none. */
+  readonly runbook: Uint8Array | null
+}
+
+/** Why a copy is not taken in, once it could be read. */
+export type CopyRefusal =
+  /** A hospital's settings or a ledger: no incident. */
+  | 'otherPurpose'
+  /** This device has a log of this id in the other mode. */
+  | 'otherMode'
+  /** The runbook it pins is neither in it nor on this device. */
+  | 'noRunbook'
+  /** The runbook is none that this build can read. */
+  | 'runbookForm'
+  | UnionProblem['what']
+
+/** What a copy would bring. Nothing was changed. */
+export interface ExaminedCopy {
+  readonly copy: LogCopy
+  readonly here: 'present' | 'absent' | 'deleted'
+  /** Events of this log stored here when it was examined. */
+  readonly stored: number
+  readonly plan: UnionPlan
+  /** The log as it will be read once the copy is in it. */
+  readonly after: LogState
+  readonly runbook: { readonly hash: string; readonly bytes: Uint8Array } | null
+  readonly refusal: CopyRefusal | null
+  /** Where the first problem lies, and how many there are. */
+  readonly problems: readonly UnionProblem[]
+  /** Devices nobody confirmed yet, which this device may confirm. */
+  readonly unconfirmed: readonly DeviceId[]
+}

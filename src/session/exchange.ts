@@ -1,0 +1,192 @@
+import { decode } from '../domain/decode.ts'
+import { hashHex, type StoredEvent, signedMessage } from '../domain/event.ts'
+import { fold } from '../domain/evolve.ts'
+import type { DeviceId } from '../domain/ids.ts'
+import type { CopyRefusal, ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
+import { standsApart } from '../domain/roster.ts'
+import type { Runbook } from '../domain/runbook.ts'
+import { readRunbook } from '../domain/runbook-form.ts'
+import type { LogState } from '../domain/state.ts'
+import {
+  joinedKeys,
+  type Placed,
+  placedOf,
+  planUnion,
+  type UnionPlan,
+  type UnionProblem,
+} from '../domain/union.ts'
+import { runbookOf } from './compiled.ts'
+import { type Faulted, summaryAfter } from './log.ts'
+import type { Ports } from './ports.ts'
+
+/** Told how many of the new events are verified. */
+export type Progress = (done: number, total: number) => void
+
+/** Events verified between two breaths of the screen. */
+const partSize = 100
+
+/**
+ * Judges a copy of a log against what is stored here: chains, signatures, runbook, mode. Writes
+ * nothing. Rejects with a StoreError.
+ */
+export async function examineCopy(
+  ports: Ports,
+  copy: LogCopy,
+  told: Progress = () => undefined,
+): Promise<ExaminedCopy> {
+  const row = (await ports.store.logs()).find((known) => known.log === copy.log)
+  const here = !row ? 'absent' : row.deleted ? 'deleted' : 'present'
+  const stored = here === 'present' ? await ports.store.read(copy.log) : []
+  await ports.breathe()
+  const drawn = planUnion(stored, copy.events, ports.signer.device)
+  await ports.breathe()
+  const unverified = await signatureProblems(ports, placedOf(stored), drawn, told)
+  const refuted = new Set(unverified.map(({ id }) => id))
+  // What does not verify mends nothing, and what is here stands; of what is new, nothing is left out.
+  const plan = { ...drawn, mended: drawn.mended.filter(({ event }) => !refuted.has(event.id)) }
+  const isFresh = new Set(plan.fresh.map(({ event }) => event.id))
+  const problems = [...plan.problems, ...unverified.filter(({ id }) => isFresh.has(id))]
+  const pinned = await runbookFor(ports, copy, row?.runbookHash ?? null)
+  const mended = new Map(plan.mended.map(({ event }) => [event.id, event]))
+  const union = [
+    ...stored.map((event) => mended.get(event.id) ?? event),
+    ...plan.fresh.map(({ event }) => event),
+  ]
+  const after = fold(pinned.runbook, union)
+  const otherMode = row !== undefined && (row.mode !== copy.mode || row.purpose !== copy.purpose)
+  const refusal: CopyRefusal | null =
+    copy.purpose !== 'incident'
+      ? 'otherPurpose'
+      : otherMode
+        ? 'otherMode'
+        : gravest(problems, pinned.fault)
+  return {
+    ...{ copy, here, plan, after, refusal, problems },
+    stored: stored.length,
+    runbook: pinned.bytes && pinned.hash ? { hash: pinned.hash, bytes: pinned.bytes } : null,
+    unconfirmed: mayConfirm(ports, plan, after) ? unconfirmedIn(after, ports.signer.device) : [],
+  }
+}
+
+export type TakenCopy =
+  | {
+      readonly ok: true
+      readonly added: number
+      /** Where the chains of the log end now. */
+      readonly heads: LogState['heads']
+    }
+  | { readonly ok: false; readonly why: CopyRefusal | 'deleted' }
+  | Faulted
+
+/**
+ * Takes an examined copy in, all of it at once. What was recorded here since it was examined is
+ * judged again; a chain of this device that came from elsewhere is never continued.
+ */
+export async function takeCopy(
+  ports: Ports,
+  examined: ExaminedCopy,
+  renewKey: () => Promise<void>,
+  withHoles = false,
+): Promise<TakenCopy> {
+  const { log, purpose, mode } = examined.copy
+  return ports.locks.hold(`log:${log}`, async () => {
+    const unmoved =
+      examined.here !== 'present' || (await ports.store.count(log)) === examined.stored
+    const now = unmoved ? examined : await examineCopy(ports, examined.copy)
+    const hasHoles = now.refusal === 'hole'
+    if (now.refusal && !(hasHoles && withHoles)) return { ok: false, why: now.refusal }
+    const { plan, after, runbook } = now
+    // Before the events are in: a chain that is whole in the store looks like one to go on with.
+    if (plan.ownChain !== 'known') await renewKey()
+    const result = await ports.store.absorb({
+      ...{ log, purpose, mode },
+      runbookHash: now.after.runbook?.hash ?? null,
+      runbooks: runbook ? [runbook] : [],
+      fresh: plan.fresh.map(({ event }) => event),
+      mended: plan.mended.map(({ event }) => event),
+      doubled: plan.doubled,
+      summary: summaryAfter(after, [], after.entries.at(-1)?.recordedAt ?? ports.clock.wall()),
+      revive: now.here === 'deleted',
+    })
+    if (!result.ok) return result
+    ports.tabs.tell({ log, device: ports.signer.device })
+    return { ...result, heads: after.heads }
+  })
+}
+
+/** A hole is the least: the entries around it are true, and a person may want them all the same. */
+const gravest = (
+  problems: readonly UnionProblem[],
+  runbook: CopyRefusal | null,
+): CopyRefusal | null =>
+  problems.find(({ what }) => what !== 'hole')?.what ?? runbook ?? problems[0]?.what ?? null
+
+async function signatureProblems(
+  ports: Ports,
+  stored: readonly Placed[],
+  plan: UnionPlan,
+  told: Progress,
+): Promise<readonly UnionProblem[]> {
+  const problems: UnionProblem[] = []
+  const keys = joinedKeys([...stored, ...plan.fresh])
+  const toVerify = [...plan.fresh, ...plan.mended]
+  for (const [i, { event, header }] of toVerify.entries()) {
+    const key = keys.get(header.device)
+    const holds =
+      key && (await ports.signatures.verify(key, signedMessage(event.header), event.sig))
+    const { device, seq } = header
+    if (!holds) problems.push({ what: key ? 'signature' : 'unsigned', device, seq, id: event.id })
+    if ((i + 1) % partSize > 0) continue
+    told(i + 1, toVerify.length)
+    await ports.breathe()
+  }
+  return problems
+}
+
+interface Pinned {
+  readonly hash: string | null
+  readonly runbook: Runbook | null
+  /** To be stored with the log; null where this device has it. */
+  readonly bytes: Uint8Array | null
+  readonly fault: 'noRunbook' | 'runbookForm' | null
+}
+
+/** The flow the log is folded with: the one kept here, the copy's own, or the shipped one it pins. */
+async function runbookFor(ports: Ports, copy: LogCopy, known: string | null): Promise<Pinned> {
+  const hash = known ?? pinnedHash(copy.events)
+  const kept = await runbookOf(ports, hash)
+  if (!hash || kept) return { hash, runbook: kept, bytes: null, fault: null }
+  const bytes = copy.runbook && hashHex(copy.runbook) === hash ? copy.runbook : null
+  if (!bytes) return { hash, runbook: null, bytes, fault: 'noRunbook' }
+  const runbook = readRunbook(bytes)
+  return { hash, runbook, bytes, fault: runbook ? null : 'runbookForm' }
+}
+
+function pinnedHash(events: readonly StoredEvent[]): string | null {
+  for (const { event, header } of placedOf(events)) {
+    if (header.type !== 'incident.opened') continue
+    const decoded = decode(event)
+    if (decoded.kind === 'known' && decoded.type === 'incident.opened')
+      return decoded.data.runbook.hash
+  }
+  return null
+}
+
+/** Only a device that is confirmed itself can vouch for another. */
+function mayConfirm(ports: Ports, plan: UnionPlan, after: LogState): boolean {
+  const { device } = ports.signer
+  const next = { device, seq: (after.heads.get(device)?.seq ?? 0) + 1 }
+  return (
+    plan.ownChain === 'known' &&
+    after.members.get(device)?.admitted === true &&
+    !standsApart(after.members, next)
+  )
+}
+
+/** Devices that write into the log and that nobody confirmed or retired. */
+export const unconfirmedIn = (state: LogState, own: DeviceId): readonly DeviceId[] =>
+  [...state.members.values()]
+    .filter(({ device, admitted, retiredAfter }) => {
+      return device !== own && !admitted && retiredAfter === null
+    })
+    .map(({ device }) => device)
