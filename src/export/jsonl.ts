@@ -5,7 +5,12 @@ import { toHex } from '../domain/ids.ts'
 import { canonicalText, type Json, utf8 } from '../domain/json.ts'
 import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
 
-export { type JsonlProblem, type ParsedJsonl, parseJsonl } from './parse-jsonl.ts'
+export {
+  type JsonlProblem,
+  type ParsedJsonl,
+  parseJsonl,
+  parseJsonlParts,
+} from './parse-jsonl.ts'
 
 /**
  * The whole record as one text file, `shodo/log/v1` of `src/FORMAT.md`: the exact bytes that were
@@ -19,6 +24,7 @@ const partSize = 100
 export function* jsonlParts(
   events: readonly StoredEvent[],
   runbook: Uint8Array | null,
+  format: string = jsonlFormat,
 ): Generator<number, Uint8Array<ArrayBuffer>> {
   const sorted = inFileOrder(events)
   const first = sorted[0]?.header
@@ -31,7 +37,7 @@ export function* jsonlParts(
   }
   write(
     line({
-      format: jsonlFormat,
+      format,
       log: first?.log ?? null,
       mode: first?.mode ?? null,
       purpose: first?.purpose ?? null,

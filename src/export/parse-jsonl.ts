@@ -16,7 +16,7 @@ import {
 } from '../domain/event-line.ts'
 import { type EventId, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
 import { parseRecord } from '../domain/json.ts'
-import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
+import { compareInFile, headsOf, jsonlFormat, type PlacedEvent, partFormat } from './jsonl-form.ts'
 
 export type JsonlFault =
   /** The bytes before the trailer are not those it was made for. */
@@ -60,15 +60,41 @@ export interface ParsedJsonl {
   readonly problems: readonly JsonlProblem[]
 }
 
+/** Lines between two breaths. */
+const partSize = 100
+/** After so many problems the rest is not read: it is no log, and a hostile file has millions. */
+const mostProblems = 200
+/** No line this app writes is near it: the longest is a runbook. */
+const longestLine = 8 * 1024 * 1024
+
 /**
  * Reads a file of `shodo/log/v1` strictly. Never throws; everything wrong is named with its line.
  * Signatures and chains are not judged here: that is the verification every log goes through.
  */
 export function parseJsonl(bytes: Uint8Array): ParsedJsonl {
-  const reader = new Reader()
-  const lines = linesOf(bytes)
-  for (const [i, { text, from }] of lines.entries()) reader.take(i + 1, text, bytes, from)
-  return reader.result(lines.length, bytes)
+  const parts = parseJsonlParts(bytes)
+  for (;;) {
+    const next = parts.next()
+    if (next.done) return next.value
+  }
+}
+
+/**
+ * The same in parts, telling how many bytes are read. With `part`, a piece of a log that only leads on
+ * what the reader has: `shodo/part/v1`, in which the runbook may be left out.
+ */
+export function* parseJsonlParts(
+  bytes: Uint8Array,
+  options: { readonly part?: boolean } = {},
+): Generator<number, ParsedJsonl> {
+  const reader = new Reader(options.part ?? false)
+  let line = 0
+  for (const { text, from } of linesOf(bytes)) {
+    reader.take(++line, text, bytes, from)
+    if (reader.isHopeless) return reader.result(line, bytes)
+    if (line % partSize === 0) yield from
+  }
+  return reader.result(line, bytes)
 }
 
 class Reader {
@@ -83,10 +109,24 @@ class Reader {
   readonly #unsound = new Set<EventId>()
   readonly #acts = new Set<string>()
   readonly #problems: JsonlProblem[] = []
+  readonly #part: boolean
+
+  constructor(part: boolean) {
+    this.#part = part
+  }
+
+  /** Events that damage spoilt where they were kept do not count: the rest may be whole. */
+  get isHopeless(): boolean {
+    return this.#problems.length - this.#unsound.size >= mostProblems
+  }
 
   take(line: number, text: Uint8Array, all: Uint8Array, from: number): void {
     const say = (fault: JsonlFault, detail: string): void => {
       this.#problems.push({ line, fault, detail })
+    }
+    if (text.length > longestLine) {
+      say('form', 'a line too long')
+      return
     }
     const parsed = parseRecord(text)
     if (!parsed.ok) {
@@ -111,7 +151,7 @@ class Reader {
     }
     if (lines === 0) end('form', 'the file is empty')
     else if (all.at(-1) !== 0x0a) end('noTrailer', 'the last line does not end')
-    if (!this.#ended) end('noTrailer', 'the trailer is missing: the file was cut')
+    if (!this.#ended && !this.isHopeless) end('noTrailer', 'the trailer is missing: the file was cut')
     return {
       log: this.#log,
       mode: this.#mode,
@@ -126,9 +166,10 @@ class Reader {
 
   #format(line: number, keys: string, value: Fields, say: Say): void {
     const { format, log, mode, purpose } = value
+    const expected = this.#part ? partFormat : jsonlFormat
     if (line !== 1) say('form', 'a second first line')
-    else if (keys !== 'format log mode purpose' || format !== jsonlFormat)
-      say('form', `not a file of ${jsonlFormat}`)
+    else if (keys !== 'format log mode purpose' || format !== expected)
+      say('form', `not a file of ${expected}`)
     else if (typeof log !== 'string' || !isLogId(log)) say('form', 'the log has no id')
     else if (mode !== 'live' && mode !== 'drill') say('form', 'neither live nor drill')
     else if (purpose !== 'incident' && purpose !== 'readiness' && purpose !== 'ledger')
@@ -190,8 +231,9 @@ class Reader {
     this.#acts.add(header.act)
     if (header.type !== 'incident.opened') return
     const pinned = pinnedHash(event.data)
-    if (!this.#runbook) say('runbook', 'the pinned runbook is missing')
-    else if (pinned !== toHex(sha256(this.#runbook)))
+    if (!this.#runbook) {
+      if (!this.#part) say('runbook', 'the pinned runbook is missing')
+    } else if (pinned !== toHex(sha256(this.#runbook)))
       say('runbook', 'the runbook is not the one the incident pins')
   }
 
@@ -213,15 +255,15 @@ class Reader {
 
 type Say = (fault: JsonlFault, detail: string) => void
 
-function linesOf(bytes: Uint8Array): { readonly text: Uint8Array; readonly from: number }[] {
-  const lines: { text: Uint8Array; from: number }[] = []
+function* linesOf(
+  bytes: Uint8Array,
+): Generator<{ readonly text: Uint8Array; readonly from: number }> {
   for (let from = 0; from < bytes.length; ) {
     const end = bytes.indexOf(0x0a, from)
     const to = end === -1 ? bytes.length : end
-    lines.push({ text: bytes.subarray(from, to), from })
+    yield { text: bytes.subarray(from, to), from }
     from = to + 1
   }
-  return lines
 }
 
 /** The hash an `incident.opened` pins; the empty text when its data cannot be read. */

@@ -87,7 +87,8 @@ function handoverOf(
   listed: Manifest['files'],
   readFile: Handover['readFile'],
 ): OpenedHandover {
-  const found = parsed.problems.map(jsonlProblem)
+  // Two events of one act are both kept: whoever takes the log in flags them.
+  const found = parsed.problems.filter(({ fault }) => fault !== 'act').map(jsonlProblem)
   const grave = found
     .filter(({ reason }) => reason !== 'event' && reason !== 'runbook')
     // Of a file that was cut, that it was cut is the news; the half line at its end is not.
