@@ -1,5 +1,6 @@
 import type { Decoded, Known } from './decode.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, setOccurred } from './entry.ts'
+import type { Occurred } from './events.ts'
 import { isRosterEvent, type RosterEvent, rosterOf, withRosterEvent } from './roster.ts'
 import type { LogState } from './state.ts'
 
@@ -33,4 +34,20 @@ export function roleOfDevice(
 ): void {
   entry.body = event.text?.reason ?? null
   entry.by = event.text?.by ?? null
+}
+
+/** What stands apart moves nothing; what was said in it, and for when, can be read all the same. */
+export function sayApart(event: Known, entry: Entry): void {
+  const { occurred } = event.data as { readonly occurred?: Occurred }
+  const text: { readonly [field: string]: unknown } = event.text ?? {}
+  const said = (...fields: readonly string[]): string | null => {
+    const found = fields.map((field) => text[field]).find((words) => typeof words === 'string')
+    return (found as string | undefined) ?? null
+  }
+  if (occurred) setOccurred(entry, occurred)
+  entry.body = said('body', 'reason', 'name')
+  entry.by = said('by')
+  entry.from = said('from')
+  entry.to = said('to')
+  entry.redacted = event.redacted
 }

@@ -8,7 +8,7 @@ import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
-import { noteRoster, roleOfDevice, settleRoster } from './evolve-roster.ts'
+import { noteRoster, roleOfDevice, sayApart, settleRoster } from './evolve-roster.ts'
 import { evolveRunbook } from './evolve-runbook.ts'
 import type { EventId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
@@ -44,6 +44,7 @@ export function evolve(state: LogState, event: Decoded): LogState {
   const doubt = trackClock(state, header)
   const entry = { ...blankEntry(event, header, shapes[event.type], doubt), apart }
   if (apart) {
+    sayApart(event, entry)
     addEntry(state, entry)
     return state
   }

@@ -151,7 +151,8 @@ class Reader {
     }
     if (lines === 0) end('form', 'the file is empty')
     else if (all.at(-1) !== 0x0a) end('noTrailer', 'the last line does not end')
-    if (!this.#ended && !this.isHopeless) end('noTrailer', 'the trailer is missing: the file was cut')
+    if (!this.#ended && !this.isHopeless)
+      end('noTrailer', 'the trailer is missing: the file was cut')
     return {
       log: this.#log,
       mode: this.#mode,
