@@ -4,9 +4,8 @@ import type { ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { Acts } from './acts.ts'
 import type { Progress, TakenCopy } from './exchange.ts'
-import { type TakenNote, takenNote, writeTakenNote } from './exchange-note.ts'
-import { formerDevices } from './former-devices.ts'
-import { faultOf, type Log, loadLog, newLog } from './log.ts'
+import { type TakenNote, takenNote } from './exchange-note.ts'
+import type { Log } from './log.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
 
@@ -41,41 +40,13 @@ export interface TakeOptions {
   readonly withHoles?: boolean
 }
 
-/** Copies of logs from other devices. Judging them is code that most nights never need. */
-export function createCopies(context: CopiesContext): Copies {
-  const { ports, acts } = context
-
-  async function renewKey(): Promise<void> {
-    ports.signer = await context.renewSigner()
-    ports.former = formerDevices(ports.notebook, ports.signer.device, ports.former)
-  }
-
-  return {
-    async examine(copy, told) {
-      return (await import('./exchange.ts')).examineCopy(ports, copy, told)
-    },
-
-    async take(examined, { admit = [], withHoles = false } = {}) {
-      const { takeCopy } = await import('./exchange.ts')
-      const result = await takeCopy(ports, examined, renewKey, withHoles).catch(faultOf)
-      if (!result.ok) return result
-      const { log, purpose, mode } = examined.copy
-      writeTakenNote(ports, log, result.added)
-      const runbook = examined.after.graph?.runbook ?? null
-      const hash = examined.after.runbook?.hash ?? null
-      const open = context.current()
-      const into = open?.id === log ? open : newLog(log, purpose, mode, runbook, hash)
-      await loadLog(ports, into).catch(() => undefined)
-      await context.lookForLosses()
-      // A witness of a loss stays as it is until a person has taken note of the loss.
-      if (context.state.getState().losses.every((loss) => loss.log !== log))
-        for (const [device, head] of result.heads) ports.witness.note(log, device, head)
-      for (const device of admit) await acts.record(into, { do: 'admitDevice', device })
-      context.showAnew(into)
-      await context.refreshHome().catch(() => undefined)
-      return result
-    },
-
-    lastTaken: (log) => takenNote(ports, log),
-  }
-}
+/** Copies of logs from other devices. Judging and taking them in is code that most nights never need. */
+export const createCopies = (context: CopiesContext): Copies => ({
+  async examine(copy, told) {
+    return (await import('./exchange.ts')).examineCopy(context.ports, copy, told)
+  },
+  async take(examined, options) {
+    return (await import('./take-copy.ts')).takeIntoSession(context, examined, options)
+  },
+  lastTaken: (log) => takenNote(context.ports, log),
+})
