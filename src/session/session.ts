@@ -164,7 +164,8 @@ export function createSession(world: World): Session {
   }
 
   const copies = createCopies({
-    ...{ ports, acts, state, lookForLosses, refreshHome, showAnew },
+    ...{ ports, acts, state, refreshHome, showAnew },
+    lookForLosses: care.lookForLosses,
     renewSigner: world.renewSigner,
     current: () => current,
   })
