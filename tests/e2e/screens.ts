@@ -59,7 +59,11 @@ async function openPhotos(page: Page): Promise<void> {
   const line = page.locator('.log-line:has(.file-strip)').last()
   if ((await line.count()) === 0) {
     const photos = [1, 2, 3, 4, 5].map((n) => jpegFile(`IMG_${2030 + n}.JPG`, n))
-    const letter = { name: '通知文.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }
+    const letter = {
+      name: 'notice-01.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF'),
+    }
     await page.locator('.capture-take').click()
     await page.locator('dialog .attach input[multiple]').setInputFiles([...photos, letter])
     await page.locator('.capture-said > span').waitFor()

@@ -1,5 +1,5 @@
 import { filesOf } from '../../domain/attachments.ts'
-import type { Entry } from '../../domain/entry.ts'
+import type { AttachedFile, Entry } from '../../domain/entry.ts'
 import { shownName } from '../../domain/file-name.ts'
 import { useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
@@ -20,11 +20,17 @@ export function FileGrid(props: { readonly entry: Entry; readonly log: string })
           <li key={file.id}>
             <a
               href={hashOf({ at: 'incident', log, tab: 'log', item: entry.id, file: file.id })}
-              aria-label={words.open(shownName(file.name ?? words.photos(1)))}
+              // A document shows its name: what is read aloud is what stands there.
+              aria-label={
+                named(file) ? undefined : words.open(shownName(file.name ?? words.photos(1)))
+              }
             >
               <SeenFilePicture file={file} />
-              {file.kind === 'document' && file.name ? (
-                <span class="file-grid-name">{shownName(file.name)}</span>
+              {named(file) ? (
+                <>
+                  <span class="file-grid-name">{shownName(file.name ?? '')}</span>
+                  <span class="hidden-words">{words.openIt}</span>
+                </>
               ) : null}
             </a>
           </li>
@@ -33,3 +39,5 @@ export function FileGrid(props: { readonly entry: Entry; readonly log: string })
     </section>
   )
 }
+
+const named = (file: AttachedFile): boolean => file.kind === 'document' && file.name !== null
