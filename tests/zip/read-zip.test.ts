@@ -246,7 +246,7 @@ describe(`${runs(20_000)} mutations (seed 31)`, () => {
     }
     // The mutations reach every layer, not only the first check.
     for (const fault of ['truncated', 'garbage', 'crc', 'disagree', 'fields', 'overlap', 'whole'])
-      expect(met.get(fault), fault).toBeGreaterThan(9)
+      expect(met.get(fault), fault).toBeGreaterThanOrEqual(runs(10))
   }, 60_000)
 
   it('every single bit of the exact form counts', async () => {
