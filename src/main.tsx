@@ -3,7 +3,7 @@ import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
 import { deviceSigner, renewedSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
-import { givenFiles } from './platform/given-file.ts'
+import { carriedFile, givenFiles } from './platform/given-file.ts'
 import { whenIdle } from './platform/idle.ts'
 import { install as installation } from './platform/install.ts'
 import { library } from './platform/library.ts'
@@ -33,6 +33,7 @@ const installer = installation()
 const { store, journal, files, shelf, spare } = deferredStores(() => startWorker(journalWorker))
 const locks = deviceLocks()
 const awake = wakeLock()
+const breathe = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))
 
 const session = createSession({
   store,
@@ -55,7 +56,7 @@ const session = createSession({
   },
   library,
   app: version,
-  breathe: () => new Promise((resume) => setTimeout(resume, 0)),
+  breathe,
 })
 
 const installState = (): InstallState => {
@@ -76,6 +77,17 @@ const services: Services = {
     const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
     return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
   },
+  openCopy: async (file, told) => {
+    const [{ openHandover }, { blobSource }] = await Promise.all([
+      import('./export/read-handover.ts'),
+      import('./zip/zip-source.ts'),
+    ])
+    return openHandover(blobSource(file), async (done, total) => {
+      await told(done, total)
+      await breathe()
+    })
+  },
+  carriedFile,
   checkFlow: async (text, file) => {
     const { compileRunbook } = await import('./runbook/compile.ts')
     const ids = session.state.getState().contacts?.contacts.map(({ id }) => id)
@@ -144,6 +156,7 @@ void session.boot().then(() => {
     () => import('./export/jsonl.ts'),
     () => import('./platform/study-file.ts'),
     () => import('./platform/plain-copy.ts'),
+    () => import('./export/read-handover.ts'),
   ]
   for (const load of later) void load().catch(() => undefined)
   whenIdle(() => void session.careForStore().catch(() => undefined))

@@ -26,6 +26,10 @@ export interface PlacedFile {
 export const placedFiles = (entries: readonly Entry[]): readonly PlacedFile[] =>
   entries.flatMap((entry) => filesOf(entry).map((file) => ({ file, entry })))
 
+/** How a log describes the files its entries name. */
+export const filesByHash = (entries: readonly Entry[]): ReadonlyMap<Hash, AttachedFile> =>
+  new Map(placedFiles(entries).map(({ file }) => [file.hash, file]))
+
 /** A file in words: its name, how large it is, whether its bytes were kept, and their whole hash. */
 export const fileLine = (file: AttachedFile, words: RecordWords): string =>
   [

@@ -72,7 +72,18 @@ export interface Handover {
     file: CarriedFile,
     each?: (chunk: Uint8Array) => void | Promise<void>,
   ): Promise<HandoverProblem | null>
+  /** Where its bytes lie in the source, which stores them as they are; null where they do not. */
+  place(file: CarriedFile): FilePlace | null
 }
+
+/** A stretch of a file: from its byte `from` up to `to`. */
+export interface FilePlace {
+  readonly from: number
+  readonly to: number
+}
+
+/** Told how many bytes of the log are read; what it waits for, the reading waits for too. */
+export type ReadingTold = (done: number, total: number) => void | Promise<void>
 
 export type OpenedHandover =
   | { readonly ok: true; readonly handover: Handover }

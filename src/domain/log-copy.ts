@@ -31,6 +31,8 @@ export type CopyRefusal =
 /** What a copy would bring. Nothing was changed. */
 export interface ExaminedCopy {
   readonly copy: LogCopy
+  /** This device. */
+  readonly own: DeviceId
   readonly here: 'present' | 'absent' | 'deleted'
   /** Events of this log stored here when it was examined. */
   readonly stored: number

@@ -2,10 +2,12 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { hashHex } from '../domain/event.ts'
 import type {
   CarriedFile,
+  FilePlace,
   Handover,
   HandoverPart,
   HandoverProblem,
   OpenedHandover,
+  ReadingTold,
 } from '../domain/handover.ts'
 import { toHex } from '../domain/ids.ts'
 import { namedFiles } from '../domain/named-files.ts'
@@ -16,7 +18,7 @@ import { kindOfFile } from './file-kind.ts'
 import { fileName, hashOfName, logName, type Manifest, manifestName } from './handover-form.ts'
 import { jsonlProblem, listProblem, problem, refused, zipRefusal } from './handover-problem.ts'
 import { listFaults, openParcel, type Parcel } from './open-parcel.ts'
-import { type ParsedJsonl, parseJsonl } from './parse-jsonl.ts'
+import { type ParsedJsonl, parseJsonlParts } from './parse-jsonl.ts'
 
 /** 200,000 entries are about 240 MB; more than that is no chronology. */
 export const maxLogBytes = 300_000_000
@@ -26,25 +28,46 @@ export const maxLogBytes = 300_000_000
  * attached files is read and checked; those are read with {@link Handover.readFile}. Never throws, and
  * changes nothing: whether signatures and chains hold is judged by whoever takes it in.
  */
-export async function openHandover(source: ZipSource): Promise<OpenedHandover> {
+export async function openHandover(
+  source: ZipSource,
+  told: ReadingTold = () => undefined,
+): Promise<OpenedHandover> {
   const kind = await kindOfFile(source)
   if (kind.kind === 'other') return refused(kind.problem)
   if (kind.kind === 'parcel') {
     const opened = await openParcel(source)
     if (!opened.ok) return refused(opened.problem)
     const problems = [...listFaults(opened.parcel)].map(listProblem)
-    return problems.length > 0 ? refused(...problems) : readParcel(opened.parcel)
+    return problems.length > 0 ? refused(...problems) : readParcel(opened.parcel, told)
   }
   if (source.size > maxLogBytes) return refused(problem('tooLarge', null, `${source.size} bytes`))
   const all = await take(source, 0, source.size)
   if (!all.ok) return refused(problem('unreadable', null, all.problem.detail))
-  return handoverOf(parseJsonl(all.bytes), { number: 1, of: 1 }, [], noFiles)
+  return handoverOf(await parsedOf(all.bytes, told), { number: 1, of: 1 }, [], {
+    readFile: noFiles,
+    place: () => null,
+  })
 }
+
+async function parsedOf(bytes: Uint8Array, told: ReadingTold): Promise<ParsedJsonl> {
+  const parts = parseJsonlParts(bytes)
+  for (;;) {
+    const next = parts.next()
+    if (next.done) return next.value
+    await told(next.value, bytes.length)
+  }
+}
+
+/** How a hand-over gives the files that came with it. */
+type FileAccess = Pick<Handover, 'readFile' | 'place'>
 
 const noFiles = (file: CarriedFile): Promise<HandoverProblem> =>
   Promise.resolve(problem('form', fileName(file.hash), 'not in this file'))
 
-async function readParcel({ source, entries, manifest }: Parcel): Promise<OpenedHandover> {
+async function readParcel(
+  { source, entries, manifest }: Parcel,
+  told: ReadingTold,
+): Promise<OpenedHandover> {
   const log = entries.get(logName)
   if (!log) return refused(problem('form', logName, 'there is no log'))
   const logRead = await readEntry(source, log, maxLogBytes)
@@ -52,12 +75,16 @@ async function readParcel({ source, entries, manifest }: Parcel): Promise<Opened
   const wanted = manifest.files.find(({ name }) => name === logName)?.sha256
   if (hashHex(logRead.bytes) !== wanted)
     return refused(problem('changed', logName, 'not the bytes that the manifest names'))
-  const parsed = parseJsonl(logRead.bytes)
+  const parsed = await parsedOf(logRead.bytes, told)
   const readFile: Handover['readFile'] = (file, each = () => undefined) => {
     const entry = entries.get(fileName(file.hash))
     return entry ? readAttached(source, entry, file, each) : noFiles(file)
   }
-  const handover = handoverOf(parsed, manifest.part, manifest.files, readFile)
+  const place = (file: CarriedFile): FilePlace | null => {
+    const entry = entries.get(fileName(file.hash))
+    return entry ? { from: entry.from, to: entry.from + entry.size } : null
+  }
+  const handover = handoverOf(parsed, manifest.part, manifest.files, { readFile, place })
   const { log: id, mode, purpose } = manifest
   return !handover.ok || (parsed.log === id && parsed.mode === mode && parsed.purpose === purpose)
     ? handover
@@ -85,7 +112,7 @@ function handoverOf(
   parsed: ParsedJsonl,
   part: HandoverPart,
   listed: Manifest['files'],
-  readFile: Handover['readFile'],
+  access: FileAccess,
 ): OpenedHandover {
   // Two events of one act are both kept: whoever takes the log in flags them.
   const found = parsed.problems.filter(({ fault }) => fault !== 'act').map(jsonlProblem)
@@ -112,7 +139,7 @@ function handoverOf(
   return {
     ok: true,
     handover: {
-      ...{ log, mode, purpose, part, events, readFile },
+      ...{ log, mode, purpose, part, events, ...access },
       damaged: [...parsed.unsound],
       runbook: pinned ? parsed.runbook : null,
       files: carried,

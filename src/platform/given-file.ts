@@ -18,6 +18,14 @@ export function givenFiles(files: readonly File[]): readonly GivenFile[] {
   })
 }
 
+/** A stretch of a file that holds others as they are. Read when its turn comes. */
+export const carriedFile = (
+  file: File,
+  { from, to }: { readonly from: number; readonly to: number },
+  name: string,
+  mime: string,
+): GivenFile => givenFile(new File([file.slice(from, to)], name, { type: mime }), false)
+
 function givenFile(file: File, atOnce: boolean): GivenFile {
   let reading: Promise<Uint8Array<ArrayBuffer>> | null = null
   const whole = (): Promise<Uint8Array<ArrayBuffer>> => {

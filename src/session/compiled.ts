@@ -8,15 +8,25 @@ import { noteMended } from './store-notes.ts'
 /** The pinned runbook: kept with the incident, or the shipped one with the very same hash. */
 export async function runbookOf(ports: Ports, hash: string | null): Promise<Runbook | null> {
   if (!hash) return null
-  const kept = await ports.store.runbook(hash).catch(() => null)
-  // Storage was seen to return altered bytes without an error.
-  if (kept && hashHex(kept) === hash) return parseCompiled<Runbook>(kept)
-  const shipped = ports.library.runbooks.find((book) => book.hash === hash)
-  if (!shipped) return null
-  const bytes = await ports.library.load(shipped.id)
+  const kept = await keptRunbook(ports, hash)
+  if (kept) return parseCompiled<Runbook>(kept)
+  const bytes = await shippedRunbook(ports, hash)
+  if (!bytes) return null
   await ports.store.saveRunbook(hash, bytes).catch(() => undefined)
   noteMended(ports, 'store', 0)
   return parseCompiled<Runbook>(bytes)
+}
+
+/** What the store holds under the hash. Storage was seen to return altered bytes without an error. */
+export async function keptRunbook(ports: Ports, hash: string): Promise<Uint8Array | null> {
+  const kept = await ports.store.runbook(hash).catch(() => null)
+  return kept && hashHex(kept) === hash ? kept : null
+}
+
+/** The runbook with this very hash that came with the app. */
+export async function shippedRunbook(ports: Ports, hash: string): Promise<Uint8Array | null> {
+  const shipped = ports.library.runbooks.find((book) => book.hash === hash)
+  return shipped ? ports.library.load(shipped.id) : null
 }
 
 /** The pinned scenario of a drill, found in the same way; they lie on one shelf, by their hash. */

@@ -1,10 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DeviceId, LogId } from '../domain/ids.ts'
+import type { DeviceId, Hash, LogId } from '../domain/ids.ts'
 import type { ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { Acts } from './acts.ts'
 import type { Progress, TakenCopy } from './exchange.ts'
 import { type TakenNote, takenNote } from './exchange-note.ts'
+import type { CarriedPhoto, KeepTold, KeptCarried } from './keep-carried.ts'
 import type { Log } from './log.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
@@ -30,6 +31,10 @@ export interface Copies {
   examine(copy: LogCopy, told?: Progress): Promise<ExaminedCopy>
   /** Takes an examined copy in, whole or not at all, and records that `admit` belong to the team. */
   take(examined: ExaminedCopy, options?: TakeOptions): Promise<TakenCopy>
+  /** The photos and files of a log whose bytes lie here. */
+  filesHere(log: LogId): Promise<ReadonlySet<Hash>>
+  /** Keeps photos and files that came with a copy, after it was taken in. */
+  keepFiles(log: LogId, carried: readonly CarriedPhoto[], told?: KeepTold): Promise<KeptCarried>
   /** When a copy of an incident was last taken in here; null when none ever was. */
   lastTaken(log: LogId): TakenNote | null
 }
@@ -47,6 +52,13 @@ export const createCopies = (context: CopiesContext): Copies => ({
   },
   async take(examined, options) {
     return (await import('./take-copy.ts')).takeIntoSession(context, examined, options)
+  },
+  filesHere: (log) => context.ports.files.hashes(log),
+  async keepFiles(log, carried, told) {
+    const { keepCarried } = await import('./keep-carried.ts')
+    const result = await keepCarried(context.ports, log, carried, told)
+    context.state.setState({ storage: await context.ports.storage.health() })
+    return result
   },
   lastTaken: (log) => takenNote(context.ports, log),
 })

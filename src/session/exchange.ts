@@ -15,7 +15,7 @@ import {
   type UnionPlan,
   type UnionProblem,
 } from '../domain/union.ts'
-import { runbookOf } from './compiled.ts'
+import { keptRunbook, parseCompiled, shippedRunbook } from './compiled.ts'
 import { type Faulted, summaryAfter } from './log.ts'
 import type { Ports } from './ports.ts'
 
@@ -61,7 +61,7 @@ export async function examineCopy(
         ? 'otherMode'
         : gravest(problems, pinned.fault)
   return {
-    ...{ copy, here, plan, after, refusal, problems },
+    ...{ copy, own: ports.signer.device, here, plan, after, refusal, problems },
     stored: stored.length,
     runbook: pinned.bytes && pinned.hash ? { hash: pinned.hash, bytes: pinned.bytes } : null,
     unconfirmed: mayConfirm(ports, plan, after) ? unconfirmedIn(after, ports.signer.device) : [],
@@ -154,9 +154,11 @@ interface Pinned {
 /** The flow the log is folded with: the one kept here, the copy's own, or the shipped one it pins. */
 async function runbookFor(ports: Ports, copy: LogCopy, known: string | null): Promise<Pinned> {
   const hash = known ?? pinnedHash(copy.events)
-  const kept = await runbookOf(ports, hash)
-  if (!hash || kept) return { hash, runbook: kept, bytes: null, fault: null }
-  const bytes = copy.runbook && hashHex(copy.runbook) === hash ? copy.runbook : null
+  if (!hash) return { hash, runbook: null, bytes: null, fault: null }
+  const kept = await keptRunbook(ports, hash)
+  if (kept) return { hash, runbook: parseCompiled<Runbook>(kept), bytes: null, fault: null }
+  const own = copy.runbook && hashHex(copy.runbook) === hash ? copy.runbook : null
+  const bytes = (await shippedRunbook(ports, hash)) ?? own
   if (!bytes) return { hash, runbook: null, bytes, fault: 'noRunbook' }
   const runbook = readRunbook(bytes)
   return { hash, runbook, bytes, fault: runbook ? null : 'runbookForm' }

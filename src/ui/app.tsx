@@ -22,6 +22,7 @@ const WallScreen = lazy(async () => (await import('./screens/wall.tsx')).WallScr
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
+const ImportScreen = lazy(async () => (await import('./screens/import.tsx')).ImportScreen)
 const SearchScreen = lazy(async () => (await import('./screens/search.tsx')).SearchScreen)
 
 /**
@@ -131,6 +132,8 @@ function Places() {
       return <RunbookImport />
     case 'search':
       return <SearchScreen />
+    case 'import':
+      return <ImportScreen />
     case 'print':
       return <Sheets what={route.what} />
     case 'wall':

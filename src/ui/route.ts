@@ -8,6 +8,7 @@ export type Route =
   | { readonly at: 'settings' }
   | { readonly at: 'runbook' }
   | { readonly at: 'search' }
+  | { readonly at: 'import' }
   | {
       readonly at: 'incident'
       readonly log: string
@@ -60,6 +61,7 @@ export function routeFrom(hash: string): Route {
     case 'settings':
     case 'runbook':
     case 'search':
+    case 'import':
       return { at: first }
     case 'poster':
       return { at: 'print', log: null, what: 'poster' }
@@ -95,6 +97,7 @@ export function hashOf(route: Route): string {
     case 'settings':
     case 'runbook':
     case 'search':
+    case 'import':
       return `#/${route.at}`
     case 'incident':
       return ['#/i', route.log, route.tab, ...below(route.item), ...below(route.file)].join('/')

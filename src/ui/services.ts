@@ -3,6 +3,7 @@ import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
+import type { FilePlace, OpenedHandover, ReadingTold } from '../domain/handover.ts'
 import type { GivenFile } from '../domain/ports.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
@@ -44,6 +45,10 @@ export interface Services {
   readonly version: string
   /** Reads a file that was handed out; null when it is none of ours. */
   readCopy(file: File): Promise<ReadCopy | null>
+  /** Opens a file that another device handed over: all of it but its photos is read and checked. */
+  openCopy(file: File, told: ReadingTold): Promise<OpenedHandover>
+  /** A stretch of such a file as a photo of its own, as if it had been picked. */
+  carriedFile(file: File, place: FilePlace, name: string, mime: string): GivenFile
   /** Compiles and checks a flow as `npm run runbook -- check` does. */
   checkFlow(text: string, file: string): Promise<FlowCheck>
   readonly offline: {

@@ -5,6 +5,7 @@ import canonicalize from 'canonicalize'
 import type { ComponentChildren } from 'preact'
 import { type Hash, toHex } from '../../src/domain/ids.ts'
 import type {
+  AbsorbResult,
   AppendResult,
   EventStore,
   FileStore,
@@ -19,7 +20,9 @@ import type {
 import { csvParts } from '../../src/export/csv.ts'
 import { icsFile } from '../../src/export/ics.ts'
 import { jsonlParts, parseJsonl } from '../../src/export/jsonl.ts'
+import { openHandover } from '../../src/export/read-handover.ts'
 import { digest } from '../../src/platform/digest.ts'
+import { signatures } from '../../src/platform/signatures.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
@@ -28,6 +31,7 @@ import { memoryFiles } from '../../src/store/memory-files.ts'
 import { noJournal } from '../../src/store/no-journal.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
 import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
+import { blobSource } from '../../src/zip/zip-source.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
 import { projectFile, shipped } from './runbooks.ts'
 import { shippedShelf } from './scenarios.ts'
@@ -65,6 +69,8 @@ export interface WorldPlan {
   readonly witnessed?: Witness
   /** What the browser's notebook holds already. */
   readonly notes?: Readonly<Record<string, string>>
+  /** True: signatures are really verified. */
+  readonly verified?: boolean
   /** False: the session is not started. */
   readonly boot?: boolean
 }
@@ -120,6 +126,10 @@ function failing(store: EventStore, fault: () => StoreFault | null): EventStore 
       const why = fault()
       return why ? { ok: false, why, detail: 'told to fail' } : store.append(request)
     },
+    async absorb(request): Promise<AbsorbResult> {
+      const why = fault()
+      return why ? { ok: false, why, detail: 'told to fail' } : store.absorb(request)
+    },
   }
 }
 
@@ -159,7 +169,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       key += 1_000_003
       return testSigner(key)
     },
-    signatures: { verify: async () => true },
+    signatures: plan.verified ? signatures : { verify: async () => true },
     clock,
     random,
     locks: { hold: (_name, work) => work() },
@@ -206,6 +216,9 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
       return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
     },
+    openCopy: (file, told) => openHandover(blobSource(file), told),
+    carriedFile: (file, { from, to }, name, mime) =>
+      memoryFile(new File([file.slice(from, to)], name, { type: mime })),
     checkFlow: async (text, file) => {
       const book = session.state.getState().contacts
       const ids = new Set((book?.contacts ?? []).map(({ id }) => id))

@@ -48,6 +48,11 @@ export function HomeScreen() {
       <div class="home-rest">
         {phase === 'unavailable' ? null : <HomeIncidents />}
         {running ? start : null}
+        {phase === 'unavailable' ? null : (
+          <a class="button text home-receive" href={hashOf({ at: 'import' })}>
+            {words.receive}
+          </a>
+        )}
         <HomeInstall />
         <HomeDevice />
       </div>

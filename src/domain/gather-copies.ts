@@ -1,0 +1,60 @@
+import type { CarriedFile, Handover } from './handover.ts'
+import type { EventId, Hash } from './ids.ts'
+import type { LogCopy } from './log-copy.ts'
+
+/** Several files of one log, chosen together: the parts of an export, or copies of other hours. */
+export interface GatheredCopies {
+  readonly copy: LogCopy
+  /** Each attached file once, with the number of the hand-over that brings it. */
+  readonly carried: readonly { readonly file: CarriedFile; readonly from: number }[]
+  /** Files the log says were kept and that none of them brings. */
+  readonly missing: readonly Hash[]
+  /** Events that were damaged where they were kept, and whole in none of them. */
+  readonly damaged: readonly EventId[]
+  /** Into how many parts the export was divided, and the numbers of those that were not chosen. */
+  readonly parts: number
+  readonly absent: readonly number[]
+}
+
+/** Makes one copy of them, or says that they do not belong together. */
+export function gatherCopies(
+  handovers: readonly Handover[],
+): GatheredCopies | 'otherIncident' | 'otherMode' {
+  const [first] = handovers
+  if (!first) throw new RangeError('no hand-over to gather')
+  if (handovers.some(({ log }) => log !== first.log)) return 'otherIncident'
+  if (handovers.some(({ mode, purpose }) => mode !== first.mode || purpose !== first.purpose))
+    return 'otherMode'
+  const events = new Map(first.events.map((event) => [event.id, event]))
+  const carried = new Map<Hash, GatheredCopies['carried'][number]>()
+  for (const [from, handover] of handovers.entries()) {
+    // Where one of them has a text blacked out, the whole one counts.
+    for (const event of handover.events)
+      if (!events.get(event.id)?.text) events.set(event.id, event)
+    for (const file of handover.files)
+      if (!carried.has(file.hash)) carried.set(file.hash, { file, from })
+  }
+  const missing = new Set(handovers.flatMap((handover) => handover.missing))
+  const damaged = new Set(handovers.flatMap((handover) => handover.damaged))
+  const { log, mode, purpose } = first
+  return {
+    copy: {
+      ...{ log, mode, purpose },
+      events: [...events.values()],
+      runbook: handovers.find(({ runbook }) => runbook !== null)?.runbook ?? null,
+    },
+    carried: [...carried.values()],
+    missing: [...missing].filter((hash) => !carried.has(hash)),
+    damaged: [...damaged].filter((id) => !events.has(id)),
+    parts: first.part.of,
+    absent: absentParts(handovers),
+  }
+}
+
+function absentParts(handovers: readonly Handover[]): readonly number[] {
+  const of = handovers[0]?.part.of ?? 1
+  // Parts of different exports do not complete each other.
+  if (handovers.some(({ part }) => part.of !== of)) return []
+  const chosen = new Set(handovers.map(({ part }) => part.number))
+  return Array.from({ length: of }, (_, i) => i + 1).filter((number) => !chosen.has(number))
+}

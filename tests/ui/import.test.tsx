@@ -1,0 +1,208 @@
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { chronologyLines } from '../../src/domain/chronology-lines.ts'
+import type { LogId } from '../../src/domain/ids.ts'
+import { offerCopy, takeOffered } from '../../src/ui/offered-copy.ts'
+import { ImportScreen } from '../../src/ui/screens/import.tsx'
+import { recordWords } from '../../src/ui/text/record.ts'
+import { jsonlFile, photo, zipFiles } from '../support/leaving.ts'
+import { makeWorld, renderWithServices, type World, type WorldPlan } from '../support/ui.tsx'
+
+beforeEach(() => {
+  window.location.hash = ''
+})
+afterEach(() => {
+  cleanup()
+  takeOffered()
+})
+
+/** A phone on which an incident runs, with a photo beside an entry. */
+async function lead(mode: 'live' | 'drill' = 'live', plan: WorldPlan = {}) {
+  const world = await makeWorld({ seed: 1, verified: true, ...plan })
+  const { log } = await world.session.startIncident({
+    runbookId: 'hospital',
+    mode,
+    name: 'プリンタの脅迫文',
+  })
+  await world.session.record({ do: 'takeRole', roles: [], name: '山田' })
+  await world.session.record({ do: 'note', body: '救急を止めた' })
+  await world.session.files.attach([photo(world, 1)], { body: '画面' })
+  return { world, log }
+}
+
+const emptyPhone = (plan: WorldPlan = {}): Promise<World> =>
+  makeWorld({ seed: 2, verified: true, ...plan })
+
+function choose(container: Element, files: readonly File[]): void {
+  fireEvent.change(container.querySelector('input[type=file]')!, { target: { files } })
+}
+
+/** Brings files in through the screen and takes them. */
+async function bring(world: World, files: readonly File[], button = /受け取る$/): Promise<void> {
+  const { view } = await renderWithServices(<ImportScreen />, world)
+  choose(view.container, files)
+  fireEvent.click(await screen.findByRole('button', { name: button }))
+  await screen.findByText(/受け取りました/)
+  view.unmount()
+}
+
+async function linesOn(world: World, log: LogId): Promise<readonly string[]> {
+  await world.session.openIncident(log)
+  const { state } = world.session.state.getState().open!
+  const lines = chronologyLines(state, recordWords.ja, 'recorded')
+  world.session.closeView()
+  return lines
+}
+
+/** Everything that lies on a phone. */
+const rowsOf = async (world: World): Promise<string> =>
+  JSON.stringify([
+    [...world.disk.events.entries()],
+    [...world.disk.logs.entries()],
+    [...world.disk.heads.entries()],
+    [...(await world.photos.hashes())],
+    [...world.disk.runbooks.keys()],
+    [...world.notes.entries()].filter(([key]) => key.startsWith('taken:')),
+  ])
+
+describe('taking in another device’s record', () => {
+  it('shows what a file holds and changes nothing until it is taken', async () => {
+    const { world: ours, log } = await lead()
+    const world = await emptyPhone()
+    const before = await rowsOf(world)
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, await zipFiles(ours, log))
+    await screen.findByText('プリンタの脅迫文')
+    expect(screen.getByText('実動')).toBeTruthy()
+    expect(screen.getByText('この端末に新しい記録 5件')).toBeTruthy()
+    expect(screen.getByText('写真・ファイル 1件')).toBeTruthy()
+    expect(screen.getByText('山田')).toBeTruthy()
+    expect(await rowsOf(world)).toBe(before)
+
+    fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
+    await screen.findByText('受け取りました。記録5件と、写真・ファイル1件が加わりました。')
+    expect(await linesOn(world, log)).toEqual(await linesOn(ours, log))
+    expect([...(await world.photos.hashes(log))]).toEqual([...(await ours.photos.hashes(log))])
+    expect(screen.getByRole('link', { name: '経過を開く' }).getAttribute('href')).toBe(
+      `#/i/${log}/log`,
+    )
+  })
+
+  it('takes up what another way in offers, also when it is open already', async () => {
+    const { world: ours, log } = await lead()
+    const file = await jsonlFile(ours, log)
+    offerCopy([file])
+    expect(window.location.hash).toBe('#/import')
+    await renderWithServices(<ImportScreen />, await emptyPhone())
+    await screen.findByText('この端末に新しい記録 5件')
+    await ours.session.openIncident(log)
+    await ours.session.record({ do: 'note', body: '外来を止めた' })
+    offerCopy([await jsonlFile(ours, log)])
+    await screen.findByText('この端末に新しい記録 6件')
+  })
+
+  it('says that a second time brings nothing, and that an older file is older', async () => {
+    const { world: ours, log } = await lead()
+    const old = await jsonlFile(ours, log)
+    const world = await emptyPhone()
+    await bring(world, [old])
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, [old])
+    await screen.findByText('新しい記録はありません。すべてこの端末にあります。')
+    expect(screen.queryByRole('button', { name: /受け取る$/ })).toBeNull()
+
+    await world.session.openIncident(log)
+    await world.session.record({ do: 'note', body: '記録係が引き継いだ' })
+    choose(view.container, [old])
+    await screen.findByText(/この端末より古いものです.*2件/)
+    expect(screen.queryByRole('button', { name: /受け取る$/ })).toBeNull()
+  })
+
+  it('asks whose a new device is, and records that it was confirmed', async () => {
+    const { world: ours, log } = await lead()
+    const scribe = await emptyPhone()
+    await bring(scribe, [await jsonlFile(ours, log)])
+    await scribe.session.openIncident(log)
+    await scribe.session.record({ do: 'takeRole', roles: [], name: '佐藤' })
+    const { view } = await renderWithServices(<ImportScreen />, ours)
+    choose(view.container, [await jsonlFile(scribe, log)])
+    expect(((await screen.findByRole('checkbox')) as HTMLInputElement).checked).toBe(true)
+    fireEvent.click(screen.getByRole('button', { name: '1台を確かめて受け取る' }))
+    await screen.findByText(/受け取りました/)
+    await ours.session.openIncident(log)
+    const { members } = ours.session.state.getState().open!.state
+    expect([...members.values()].map(({ admitted }) => admitted)).toEqual([true, true])
+  })
+
+  it('leaves a device unconfirmed that nobody knows, and takes its entries in all the same', async () => {
+    const { world: ours, log } = await lead()
+    const scribe = await emptyPhone()
+    await bring(scribe, [await jsonlFile(ours, log)])
+    await scribe.session.openIncident(log)
+    await scribe.session.record({ do: 'note', body: '病棟から電話' })
+    const { view } = await renderWithServices(<ImportScreen />, ours)
+    choose(view.container, [await jsonlFile(scribe, log)])
+    fireEvent.click(await screen.findByRole('checkbox'))
+    fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
+    await screen.findByText(/受け取りました/)
+    await ours.session.openIncident(log)
+    const { members, entries } = ours.session.state.getState().open!.state
+    expect([...members.values()].filter(({ admitted }) => !admitted)).toHaveLength(1)
+    expect(entries.map(({ body }) => body)).toContain('病棟から電話')
+  })
+
+  it('takes the parts of one export together, and names those that were not chosen', async () => {
+    const { world: ours, log } = await lead()
+    await ours.session.openIncident(log)
+    await ours.session.files.attach([photo(ours, 2), photo(ours, 3)], {})
+    const size = (await jsonlFile(ours, log)).size
+    const parts = await zipFiles(ours, log, size + 10_000 + 3500)
+    expect(parts).toHaveLength(3)
+    const world = await emptyPhone()
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, parts.slice(0, 2))
+    expect(await screen.findByText(/全3個.*3個目を選んでいません/)).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
+    await screen.findByText(/写真・ファイル2件が加わりました/)
+    // The rest later: the entries are here already.
+    choose(view.container, [parts[2]!])
+    await screen.findByText(/写真・ファイル1件が新しく入ります/)
+    fireEvent.click(screen.getByRole('button', { name: '写真・ファイルを受け取る' }))
+    await screen.findByText(/写真・ファイル1件が加わりました/)
+    expect((await world.photos.hashes(log)).size).toBe(3)
+  })
+
+  it('says that photos are not in a file without them', async () => {
+    const { world: ours, log } = await lead()
+    await renderWithServices(<ImportScreen />, await emptyPhone())
+    offerCopy([await jsonlFile(ours, log)])
+    expect(
+      await screen.findByText(/写真・ファイル1件は、このファイルに入っていません/),
+    ).toBeTruthy()
+  })
+
+  it('calls a drill a drill', async () => {
+    const { world: ours, log } = await lead('drill')
+    await renderWithServices(<ImportScreen />, await emptyPhone())
+    offerCopy([await jsonlFile(ours, log)])
+    expect(await screen.findByText('訓練')).toBeTruthy()
+    expect(screen.getByText('訓練の記録です。実動の記録には混ざりません。')).toBeTruthy()
+  })
+
+  it('keeps everything as it was when the storage refuses, and takes it at the next tap', async () => {
+    const { world: ours, log } = await lead()
+    const world = await emptyPhone()
+    const before = await rowsOf(world)
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, await zipFiles(ours, log))
+    const button = await screen.findByRole('button', { name: '受け取る' })
+    world.fail('quota')
+    fireEvent.click(button)
+    expect((await screen.findByRole('alert')).textContent).toContain('空きがありません')
+    expect(await rowsOf(world)).toBe(before)
+    world.fail(null)
+    fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
+    await screen.findByText(/受け取りました/)
+    await waitFor(async () => expect((await world.photos.hashes(log)).size).toBe(1))
+  })
+})
