@@ -31,6 +31,8 @@ export default defineConfig({
           name: 'component',
           environment: 'happy-dom',
           include: includes('component'),
+          // The first test of a file loads the app; on a busy machine that takes seconds.
+          testTimeout: 30_000,
           // Node resolves externalised packages without the react → preact/compat alias.
           server: { deps: { inline: ['zustand', 'virtua', '@testing-library/preact'] } },
         },

@@ -73,9 +73,11 @@ const services: Services = {
   session,
   version,
   readCopy: async (file) => {
-    const { parseJsonl } = await import('./export/parse-jsonl.ts')
-    const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
-    return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
+    const [{ readCopy }, { blobSource }] = await Promise.all([
+      import('./export/read-copy.ts'),
+      import('./zip/zip-source.ts'),
+    ])
+    return readCopy(blobSource(file))
   },
   openCopy: async (file, told) => {
     const [{ openHandover }, { blobSource }] = await Promise.all([
@@ -124,6 +126,8 @@ const services: Services = {
   exporters: {
     csv: async (...given) => (await import('./export/csv.ts')).csvParts(...given),
     jsonl: async (...given) => (await import('./export/jsonl.ts')).jsonlParts(...given),
+    handover: async (...given) =>
+      (await import('./export/leaving-files.ts')).leavingFiles(...given),
     calendar: async (calendar) => (await import('./export/ics.ts')).icsFile(calendar),
   },
 }
@@ -156,6 +160,7 @@ void session.boot().then(() => {
     () => import('./export/jsonl.ts'),
     () => import('./platform/study-file.ts'),
     () => import('./platform/plain-copy.ts'),
+    () => import('./export/leaving-files.ts'),
     () => import('./export/read-handover.ts'),
   ]
   for (const load of later) void load().catch(() => undefined)

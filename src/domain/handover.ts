@@ -95,3 +95,35 @@ export interface KeptFile extends CarriedFile {
   /** Its bytes from the beginning. A large file is read twice. */
   chunks(): Iterable<Uint8Array> | AsyncIterable<Uint8Array>
 }
+
+/** A log as it leaves the device: its file of exact bytes, and what the file is about. */
+export interface LeavingLog {
+  readonly log: LogId
+  readonly mode: Mode
+  readonly purpose: Purpose
+  /** A whole file of `shodo/log/v1`. */
+  readonly jsonl: Uint8Array
+}
+
+/** What a part turned out to hold. */
+export interface WrittenPart {
+  /** Files whose bytes in the store are no longer those that were attached; they go along apart. */
+  readonly damaged: readonly Hash[]
+}
+
+/** One ZIP of an export, planned. */
+export interface LeavingPart extends HandoverPart {
+  readonly files: readonly KeptFile[]
+  /** About how many bytes it will have. */
+  readonly bytes: number
+  /** The end of its name: `zip`, or `part2of3.zip`. */
+  readonly extension: string
+  /** Its bytes; throws where a file cannot be read whole: then there is no part. */
+  chunks(): AsyncGenerator<Uint8Array, WrittenPart>
+}
+
+export interface LeavingFiles {
+  readonly parts: readonly LeavingPart[]
+  /** Files that no ZIP can hold; they stay on the device. */
+  readonly tooLarge: readonly KeptFile[]
+}

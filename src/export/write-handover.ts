@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hashHex, type Mode, type Purpose } from '../domain/event.ts'
-import type { HandoverPart, KeptFile } from '../domain/handover.ts'
-import { fromHex, type Hash, type LogId, toHex } from '../domain/ids.ts'
+import { hashHex } from '../domain/event.ts'
+import type { HandoverPart, KeptFile, LeavingLog, WrittenPart } from '../domain/handover.ts'
+import { fromHex, type Hash, toHex } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
 import type { Signer } from '../domain/ports.ts'
 import { noteSignature, writeNote } from '../domain/signed-note.ts'
@@ -18,14 +18,7 @@ import {
   manifestText,
 } from './handover-form.ts'
 
-/** A log as it leaves the device: its file of exact bytes, and what the file is about. */
-export interface LeavingLog {
-  readonly log: LogId
-  readonly mode: Mode
-  readonly purpose: Purpose
-  /** A whole file of `shodo/log/v1`. */
-  readonly jsonl: Uint8Array
-}
+export type { LeavingLog, WrittenPart }
 
 /** What makes an evidence bundle of a hand-over. */
 export interface Evidence {
@@ -35,12 +28,6 @@ export interface Evidence {
   readonly derived: readonly { readonly name: string; chunks: ZipFile['chunks'] }[]
   /** Signs the manifest. */
   readonly signer: Signer
-}
-
-/** What a part turned out to hold. */
-export interface WrittenPart {
-  /** Files whose bytes in the store are no longer those that were attached; they go along apart. */
-  readonly damaged: readonly Hash[]
 }
 
 type Part = HandoverPart & { readonly files: readonly KeptFile[] }

@@ -1,9 +1,9 @@
 import { decode } from '../domain/decode.ts'
+import { mayVouch } from '../domain/device-list.ts'
 import { hashHex, type StoredEvent, signedMessage } from '../domain/event.ts'
 import { fold } from '../domain/evolve.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import type { CopyRefusal, ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
-import { standsApart } from '../domain/roster.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { readRunbook } from '../domain/runbook-form.ts'
 import type { LogState } from '../domain/state.ts'
@@ -64,7 +64,10 @@ export async function examineCopy(
     ...{ copy, own: ports.signer.device, here, plan, after, refusal, problems },
     stored: stored.length,
     runbook: pinned.bytes && pinned.hash ? { hash: pinned.hash, bytes: pinned.bytes } : null,
-    unconfirmed: mayConfirm(ports, plan, after) ? unconfirmedIn(after, ports.signer.device) : [],
+    unconfirmed:
+      plan.ownChain === 'known' && mayVouch(after, ports.signer.device)
+        ? unconfirmedIn(after, ports.signer.device)
+        : [],
   }
 }
 
@@ -172,17 +175,6 @@ function pinnedHash(events: readonly StoredEvent[]): string | null {
       return decoded.data.runbook.hash
   }
   return null
-}
-
-/** Only a device that is confirmed itself can vouch for another. */
-function mayConfirm(ports: Ports, plan: UnionPlan, after: LogState): boolean {
-  const { device } = ports.signer
-  const next = { device, seq: (after.heads.get(device)?.seq ?? 0) + 1 }
-  return (
-    plan.ownChain === 'known' &&
-    after.members.get(device)?.admitted === true &&
-    !standsApart(after.members, next)
-  )
 }
 
 /** Devices that write into the log and that nobody confirmed or retired. */

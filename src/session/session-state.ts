@@ -135,8 +135,8 @@ export interface Session {
     told: (found: readonly FoundIn[], unread: number) => void,
     wanted: () => boolean,
   ): Promise<void>
-  /** Compares a file that left the device with what lies here of the open incident. */
-  checkCopy(copy: ReadCopy): Promise<CopyCheck>
+  /** Compares files that left the device with what lies here of the open incident. */
+  checkCopy(copies: readonly ReadCopy[]): Promise<CopyCheck>
   /** The flow new incidents start with under this id, without the hospital's own targets. */
   loadRunbook(id: string): Promise<Runbook>
   /** Uses a checked flow for new incidents from now on. Rejects when its bytes cannot be kept. */
@@ -147,7 +147,8 @@ export interface Session {
   acknowledgeHealing(): void
   /** Compares the copies of the record and mends what is spoilt; some moments after the start. */
   careForStore(): Promise<void>
-  noteExport(): void
+  /** A file left the phone; with `events` it held so many, else all there are now. */
+  noteExport(events?: number): void
   /** Checks the open record once more when it grew since it was last checked. */
   reverify(): Promise<void>
   /** When an incident last left the phone as a file; null when it never did. */

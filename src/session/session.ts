@@ -282,9 +282,11 @@ export function createSession(world: World): Session {
     searchIncidents: (words, shown, told, wanted) =>
       searchLogs(ports, shelve(state.getState().logs).all, words, shown, told, wanted),
 
-    async checkCopy(copy) {
+    async checkCopy(given) {
       if (!current) throw new TypeError('no incident is open')
-      return checkCopy(copy, current.id, await ports.store.read(current.id))
+      const { id } = current
+      const [events, files] = [await ports.store.read(id), await ports.files.hashes(id)]
+      return checkCopy(given, id, { events, files })
     },
 
     saveDraft(key, text) {
@@ -310,10 +312,12 @@ export function createSession(world: World): Session {
 
     careForStore: care.look,
 
-    noteExport() {
+    noteExport(events) {
       const open = state.getState().open
       if (!open) return
-      state.setState({ exported: writeExportNote(ports, open.id, eventCount(open.state)) })
+      state.setState({
+        exported: writeExportNote(ports, open.id, events ?? eventCount(open.state)),
+      })
     },
 
     async reverify() {

@@ -3,7 +3,14 @@ import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import type { StoredEvent } from '../domain/event.ts'
-import type { FilePlace, OpenedHandover, ReadingTold } from '../domain/handover.ts'
+import type {
+  FilePlace,
+  KeptFile,
+  LeavingFiles,
+  LeavingLog,
+  OpenedHandover,
+  ReadingTold,
+} from '../domain/handover.ts'
 import type { GivenFile } from '../domain/ports.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
@@ -83,6 +90,8 @@ export interface Services {
     csv(state: LogState, words: RecordWords, columns: CsvWords): Promise<FileParts>
     /** Exact bytes, one event a line, with a trailer. */
     jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Promise<FileParts>
+    /** The record with its photos in ZIPs of a size that phones still move; written when asked for. */
+    handover(leaving: LeavingLog, files: readonly KeptFile[]): Promise<LeavingFiles>
     /** Reminders for a calendar (RFC 5545). */
     calendar(calendar: CalendarFile): Promise<Uint8Array<ArrayBuffer>>
   }

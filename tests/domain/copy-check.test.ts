@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkCopy } from '../../src/domain/copy-check.ts'
+import type { StoredEvent } from '../../src/domain/event.ts'
+import type { Hash } from '../../src/domain/ids.ts'
 import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
 import { frozenLogs } from '../support/frozen-logs.ts'
 
@@ -7,39 +9,64 @@ async function exported() {
   const { events, runbook } = await frozenLogs['incident-live']!()
   const read = (bytes: Uint8Array) => {
     const file = parseJsonl(bytes)
-    return { log: file.log, events: file.events, problems: file.problems.length }
+    return { log: file.log, events: file.events, problems: file.problems.length, files: none }
   }
   return { events, file: read(jsonl(events, runbook)), runbook, read }
 }
 
+const none: ReadonlySet<Hash> = new Set()
+const here = (events: readonly StoredEvent[], files: readonly Hash[] = []) => ({
+  events,
+  files: new Set(files),
+})
+
 describe('whether a file is reason enough to erase', () => {
   it('yes, when everything here stands in it', async () => {
     const { events, file } = await exported()
-    expect(checkCopy(file, file.log!, events)).toEqual({ is: 'whole', events: events.length })
+    expect(checkCopy([file], file.log!, here(events))).toEqual({
+      ...{ is: 'whole', events: events.length, photos: [] },
+    })
     // What the file has beyond is no obstacle.
-    expect(checkCopy(file, file.log!, events.slice(0, 5))).toMatchObject({ is: 'whole' })
+    expect(checkCopy([file], file.log!, here(events.slice(0, 5)))).toMatchObject({ is: 'whole' })
+  })
+
+  it('names the photos that are here and in none of the files', async () => {
+    const { events, file } = await exported()
+    const [one, two, three] = ['1', '2', '3'].map((digit) => digit.repeat(64) as Hash)
+    const parts = [
+      { ...file, files: new Set([one!]) },
+      { ...file, files: new Set([three!]) },
+    ]
+    expect(checkCopy(parts, file.log!, here(events, [one!, two!, three!]))).toMatchObject({
+      ...{ is: 'whole', photos: [two] },
+    })
+    expect(checkCopy([...parts, { ...file, problems: 1 }], file.log!, here(events))).toEqual({
+      is: 'broken',
+    })
   })
 
   it('no, when it is older', async () => {
     const { events, runbook, read } = await exported()
     const older = read(jsonl(events.slice(0, -3), runbook))
-    expect(checkCopy(older, older.log!, events)).toEqual({ is: 'older', missing: 3 })
+    expect(checkCopy([older], older.log!, here(events))).toEqual({ is: 'older', missing: 3 })
   })
 
   it('no, when a text that is here was blacked out in it', async () => {
     const { events, runbook, read } = await exported()
     const worded = events.findIndex((event) => event.text !== null)
     const black = read(jsonl(events.with(worded, { ...events[worded]!, text: null }), runbook))
-    expect(checkCopy(black, black.log!, events)).toEqual({ is: 'older', missing: 1 })
+    expect(checkCopy([black], black.log!, here(events))).toEqual({ is: 'older', missing: 1 })
   })
 
   it('no, when it is damaged, or of another incident', async () => {
     const { events, runbook, read, file } = await exported()
     const bytes = jsonl(events, runbook)
     const broken = read(bytes.slice(0, bytes.length - 40))
-    expect(checkCopy(broken, file.log!, events)).toEqual({ is: 'broken' })
+    expect(checkCopy([broken], file.log!, here(events))).toEqual({ is: 'broken' })
     const other = await frozenLogs['incident-drill']!()
-    expect(checkCopy(file, read(jsonl(other.events, other.runbook)).log!, other.events)).toEqual({
+    expect(
+      checkCopy([file], read(jsonl(other.events, other.runbook)).log!, here(other.events)),
+    ).toEqual({
       is: 'otherIncident',
     })
   })

@@ -19,7 +19,9 @@ import type {
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
 import { icsFile } from '../../src/export/ics.ts'
-import { jsonlParts, parseJsonl } from '../../src/export/jsonl.ts'
+import { jsonlParts } from '../../src/export/jsonl.ts'
+import { leavingFiles } from '../../src/export/leaving-files.ts'
+import { readCopy } from '../../src/export/read-copy.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
 import { digest } from '../../src/platform/digest.ts'
 import { signatures } from '../../src/platform/signatures.ts'
@@ -69,6 +71,8 @@ export interface WorldPlan {
   readonly witnessed?: Witness
   /** What the browser's notebook holds already. */
   readonly notes?: Readonly<Record<string, string>>
+  /** How large a part of an export may be. */
+  readonly partBytes?: number
   /** True: signatures are really verified. */
   readonly verified?: boolean
   /** False: the session is not started. */
@@ -212,10 +216,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const services: Services = {
     session,
     version: '0.0.0+testtest',
-    readCopy: async (file) => {
-      const { log, events, problems } = parseJsonl(new Uint8Array(await file.arrayBuffer()))
-      return log === null && events.length === 0 ? null : { log, events, problems: problems.length }
-    },
+    readCopy: (file) => readCopy(blobSource(file)),
     openCopy: (file, told) => openHandover(blobSource(file), told),
     carriedFile: (file, { from, to }, name, mime) =>
       memoryFile(new File([file.slice(from, to)], name, { type: mime })),
@@ -263,6 +264,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     exporters: {
       csv: async (...given) => csvParts(...given),
       jsonl: async (...given) => jsonlParts(...given),
+      handover: async (leaving, files) => leavingFiles(leaving, files, plan.partBytes),
       calendar: async (calendar) => icsFile(calendar),
     },
   }

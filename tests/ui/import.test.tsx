@@ -6,7 +6,8 @@ import { offerCopy, takeOffered } from '../../src/ui/offered-copy.ts'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { jsonlFile, photo, zipFiles } from '../support/leaving.ts'
-import { makeWorld, renderWithServices, type World, type WorldPlan } from '../support/ui.tsx'
+import { leadPhone, otherPhone } from '../support/two-phones.ts'
+import { renderWithServices, type World } from '../support/ui.tsx'
 
 beforeEach(() => {
   window.location.hash = ''
@@ -15,23 +16,6 @@ afterEach(() => {
   cleanup()
   takeOffered()
 })
-
-/** A phone on which an incident runs, with a photo beside an entry. */
-async function lead(mode: 'live' | 'drill' = 'live', plan: WorldPlan = {}) {
-  const world = await makeWorld({ seed: 1, verified: true, ...plan })
-  const { log } = await world.session.startIncident({
-    runbookId: 'hospital',
-    mode,
-    name: 'プリンタの脅迫文',
-  })
-  await world.session.record({ do: 'takeRole', roles: [], name: '山田' })
-  await world.session.record({ do: 'note', body: '救急を止めた' })
-  await world.session.files.attach([photo(world, 1)], { body: '画面' })
-  return { world, log }
-}
-
-const emptyPhone = (plan: WorldPlan = {}): Promise<World> =>
-  makeWorld({ seed: 2, verified: true, ...plan })
 
 function choose(container: Element, files: readonly File[]): void {
   fireEvent.change(container.querySelector('input[type=file]')!, { target: { files } })
@@ -67,8 +51,8 @@ const rowsOf = async (world: World): Promise<string> =>
 
 describe('taking in another device’s record', () => {
   it('shows what a file holds and changes nothing until it is taken', async () => {
-    const { world: ours, log } = await lead()
-    const world = await emptyPhone()
+    const { world: ours, log } = await leadPhone()
+    const world = await otherPhone()
     const before = await rowsOf(world)
     const { view } = await renderWithServices(<ImportScreen />, world)
     choose(view.container, await zipFiles(ours, log))
@@ -89,11 +73,11 @@ describe('taking in another device’s record', () => {
   })
 
   it('takes up what another way in offers, also when it is open already', async () => {
-    const { world: ours, log } = await lead()
+    const { world: ours, log } = await leadPhone()
     const file = await jsonlFile(ours, log)
     offerCopy([file])
     expect(window.location.hash).toBe('#/import')
-    await renderWithServices(<ImportScreen />, await emptyPhone())
+    await renderWithServices(<ImportScreen />, await otherPhone())
     await screen.findByText('この端末に新しい記録 5件')
     await ours.session.openIncident(log)
     await ours.session.record({ do: 'note', body: '外来を止めた' })
@@ -102,9 +86,9 @@ describe('taking in another device’s record', () => {
   })
 
   it('says that a second time brings nothing, and that an older file is older', async () => {
-    const { world: ours, log } = await lead()
+    const { world: ours, log } = await leadPhone()
     const old = await jsonlFile(ours, log)
-    const world = await emptyPhone()
+    const world = await otherPhone()
     await bring(world, [old])
     const { view } = await renderWithServices(<ImportScreen />, world)
     choose(view.container, [old])
@@ -119,8 +103,8 @@ describe('taking in another device’s record', () => {
   })
 
   it('asks whose a new device is, and records that it was confirmed', async () => {
-    const { world: ours, log } = await lead()
-    const scribe = await emptyPhone()
+    const { world: ours, log } = await leadPhone()
+    const scribe = await otherPhone()
     await bring(scribe, [await jsonlFile(ours, log)])
     await scribe.session.openIncident(log)
     await scribe.session.record({ do: 'takeRole', roles: [], name: '佐藤' })
@@ -135,8 +119,8 @@ describe('taking in another device’s record', () => {
   })
 
   it('leaves a device unconfirmed that nobody knows, and takes its entries in all the same', async () => {
-    const { world: ours, log } = await lead()
-    const scribe = await emptyPhone()
+    const { world: ours, log } = await leadPhone()
+    const scribe = await otherPhone()
     await bring(scribe, [await jsonlFile(ours, log)])
     await scribe.session.openIncident(log)
     await scribe.session.record({ do: 'note', body: '病棟から電話' })
@@ -152,13 +136,13 @@ describe('taking in another device’s record', () => {
   })
 
   it('takes the parts of one export together, and names those that were not chosen', async () => {
-    const { world: ours, log } = await lead()
+    const { world: ours, log } = await leadPhone()
     await ours.session.openIncident(log)
     await ours.session.files.attach([photo(ours, 2), photo(ours, 3)], {})
     const size = (await jsonlFile(ours, log)).size
     const parts = await zipFiles(ours, log, size + 10_000 + 3500)
     expect(parts).toHaveLength(3)
-    const world = await emptyPhone()
+    const world = await otherPhone()
     const { view } = await renderWithServices(<ImportScreen />, world)
     choose(view.container, parts.slice(0, 2))
     expect(await screen.findByText(/全3個.*3個目を選んでいません/)).toBeTruthy()
@@ -173,8 +157,8 @@ describe('taking in another device’s record', () => {
   })
 
   it('says that photos are not in a file without them', async () => {
-    const { world: ours, log } = await lead()
-    await renderWithServices(<ImportScreen />, await emptyPhone())
+    const { world: ours, log } = await leadPhone()
+    await renderWithServices(<ImportScreen />, await otherPhone())
     offerCopy([await jsonlFile(ours, log)])
     expect(
       await screen.findByText(/写真・ファイル1件は、このファイルに入っていません/),
@@ -182,16 +166,16 @@ describe('taking in another device’s record', () => {
   })
 
   it('calls a drill a drill', async () => {
-    const { world: ours, log } = await lead('drill')
-    await renderWithServices(<ImportScreen />, await emptyPhone())
+    const { world: ours, log } = await leadPhone({ mode: 'drill' })
+    await renderWithServices(<ImportScreen />, await otherPhone())
     offerCopy([await jsonlFile(ours, log)])
     expect(await screen.findByText('訓練')).toBeTruthy()
     expect(screen.getByText('訓練の記録です。実動の記録には混ざりません。')).toBeTruthy()
   })
 
   it('keeps everything as it was when the storage refuses, and takes it at the next tap', async () => {
-    const { world: ours, log } = await lead()
-    const world = await emptyPhone()
+    const { world: ours, log } = await leadPhone()
+    const world = await otherPhone()
     const before = await rowsOf(world)
     const { view } = await renderWithServices(<ImportScreen />, world)
     choose(view.container, await zipFiles(ours, log))

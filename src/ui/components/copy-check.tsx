@@ -1,20 +1,25 @@
 import { useRef, useState } from 'preact/hooks'
-import type { CopyCheck } from '../../domain/copy-check.ts'
-import { useServices, useWords } from '../context.ts'
+import { placedFiles } from '../../domain/attachments.ts'
+import type { CopyCheck, ReadCopy } from '../../domain/copy-check.ts'
+import { shownName } from '../../domain/file-name.ts'
+import { useServices, useSessionState, useWords } from '../context.ts'
 import { deleteText } from '../text/delete-incident.ts'
 
 type Found = CopyCheck | { readonly is: 'notOurs' }
 
-/** Reads an exported file back and says whether everything that lies here is in it. */
+/** Reads exported files back and says whether everything that lies here is in them. */
 export function CopyCheckButton(props: { readonly onChecked: (found: Found) => void }) {
   const words = useWords(deleteText)
   const { session, readCopy } = useServices()
   const [found, setFound] = useState<Found | 'checking' | null>(null)
   const input = useRef<HTMLInputElement>(null)
-  const check = async (file: File): Promise<void> => {
+  const check = async (files: readonly File[]): Promise<void> => {
     setFound('checking')
-    const copy = await readCopy(file).catch(() => null)
-    const result: Found = copy ? await session.checkCopy(copy) : { is: 'notOurs' }
+    const read: (ReadCopy | null)[] = []
+    for (const file of files) read.push(await readCopy(file).catch(() => null))
+    const copies = read.filter((copy) => copy !== null)
+    const result: Found =
+      copies.length === files.length ? await session.checkCopy(copies) : { is: 'notOurs' }
     setFound(result)
     props.onChecked(result)
   }
@@ -24,15 +29,17 @@ export function CopyCheckButton(props: { readonly onChecked: (found: Found) => v
         ref={input}
         type="file"
         hidden
+        multiple
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0]
+          const files = [...(event.currentTarget.files ?? [])]
           event.currentTarget.value = ''
-          if (file) void check(file)
+          if (files.length > 0) void check(files)
         }}
       />
       <button type="button" class="button outlined" onClick={() => input.current?.click()}>
         {words.check}
       </button>
+      <p class="quiet small">{words.checkParts}</p>
       <p role="status">{found === 'checking' ? words.checking : ''}</p>
       {found !== null && found !== 'checking' ? <Said found={found} /> : null}
     </>
@@ -44,7 +51,7 @@ function Said(props: { readonly found: Found }) {
   const { found } = props
   switch (found.is) {
     case 'whole':
-      return <p>{checked.whole(found.events)}</p>
+      return <WholeCopy found={found} />
     case 'older':
       return (
         <p class="warning" role="alert">
@@ -61,3 +68,30 @@ function Said(props: { readonly found: Found }) {
       )
   }
 }
+
+/** Every entry is in the files; photos that are not in them are named by their entries. */
+export function WholeCopy(props: { readonly found: Extract<CopyCheck, { is: 'whole' }> }) {
+  const { checked } = useWords(deleteText)
+  const entries = useSessionState((state) => state.open?.state.entries)
+  const { events, photos } = props.found
+  const lacking = new Set(photos)
+  const places = placedFiles(entries ?? []).filter(({ file }) => lacking.has(file.hash))
+  const named = places
+    .slice(0, shownPhotos)
+    .map(({ entry, file }) => checked.photo(entry.no, shownName(file.name ?? '')))
+  return (
+    <>
+      <p>{checked.whole(events)}</p>
+      {photos.length > 0 ? (
+        <p class="warning" role="alert">
+          {checked.photos(photos.length)}
+          {named.length > 0 ? ` ${named.join(checked.listEnd)}` : ''}
+          {places.length > named.length ? ` ${checked.more(places.length - named.length)}` : ''}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+/** Beyond these the number tells enough. */
+const shownPhotos = 5

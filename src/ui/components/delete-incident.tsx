@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
+import type { CopyCheck } from '../../domain/copy-check.ts'
 import type { LogId } from '../../domain/ids.ts'
 import { instantMs } from '../../domain/instant.ts'
 import { eventCount } from '../../domain/log-counts.ts'
@@ -7,8 +8,9 @@ import { useLanguage, useSession, useSessionState, useWords } from '../context.t
 import { dateTime } from '../format.ts'
 import { goInstead, hashOf } from '../route.ts'
 import { deleteText } from '../text/delete-incident.ts'
-import { CopyCheckButton } from './copy-check.tsx'
+import { CopyCheckButton, WholeCopy } from './copy-check.tsx'
 
+type Whole = Extract<CopyCheck, { is: 'whole' }>
 type Stage = 'closed' | 'export' | 'sure' | 'deleting' | 'failed'
 
 /** Takes back an incident started by mistake: export first, then two taps; a tombstone stays. */
@@ -20,8 +22,8 @@ export function DeleteIncident(props: { readonly log: LogId }) {
   const open = useSessionState((state) => state.open)
   const exported = useSessionState((state) => state.exported)
   const [stage, setStage] = useState<Stage>('closed')
-  /** How many entries the exported file was seen to hold. */
-  const [checked, setChecked] = useState<number | null>(null)
+  /** What the exported files were seen to hold. */
+  const [checked, setChecked] = useState<Whole | null>(null)
   const count = open ? eventCount(open.state) : 0
   const grown = exported ? count - exported.events : 0
 
@@ -65,7 +67,7 @@ export function DeleteIncident(props: { readonly log: LogId }) {
           <CopyCheckButton
             onChecked={(found) => {
               if (found.is !== 'whole') return
-              setChecked(found.events)
+              setChecked(found)
               setStage('sure')
             }}
           />
@@ -90,7 +92,7 @@ export function DeleteIncident(props: { readonly log: LogId }) {
               {words.failed}
             </p>
           ) : null}
-          {checked === count ? <p>{words.checked.whole(checked)}</p> : null}
+          {checked?.events === count ? <WholeCopy found={checked} /> : null}
           <p role="alert">{words.sure(count)}</p>
           <Answers no={words.keep} onNo={() => setStage('closed')}>
             <button type="button" class="button danger" onClick={() => void remove()}>

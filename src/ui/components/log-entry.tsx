@@ -67,7 +67,7 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
           <p class="log-meta">
             <LaneMark lane={lane} />
             {meta.length > 0 ? <span>{meta.join('・')}</span> : null}
-            <LogMarks entry={entry} />
+            <LogMarks entry={entry} state={open.state} />
           </p>
         </div>
         <FileGrid entry={entry} log={open.id} />

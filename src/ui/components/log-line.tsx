@@ -66,7 +66,7 @@ export function LogLine(props: {
         <span class="log-meta">
           <LaneMark lane={lane} />
           {meta.length > 0 ? <span>{meta.join('・')}</span> : null}
-          <LogMarks entry={entry} />
+          <LogMarks entry={entry} state={state} />
         </span>
       </span>
     </a>

@@ -1,13 +1,18 @@
+import { deviceMarks } from '../../domain/device-marks.ts'
 import type { Amendment, Entry } from '../../domain/entry.ts'
 import { instantMs } from '../../domain/instant.ts'
-import { useLanguage, useWords } from '../context.ts'
+import type { LogState } from '../../domain/state.ts'
+import { useLanguage, useSessionState, useWords } from '../context.ts'
 import { timeNear } from '../format.ts'
 import { chronologyText } from '../text/chronology.ts'
+import { devicesText } from '../text/devices.ts'
 
 /** What must be known of a line before it is believed; each mark is a word, its colour comes second. */
-export function LogMarks(props: { readonly entry: Entry }) {
+export function LogMarks(props: { readonly entry: Entry; readonly state: LogState }) {
   const { entry } = props
   const words = useWords(chronologyText)
+  const devices = useWords(devicesText)
+  const own = useSessionState((state) => state.open?.device ?? null)
   const language = useLanguage()
   const recorded = timeNear(entry.recordedMs, entry.occurredMs, language)
   const unknownTime = entry.occurred.at === null && entry.recordedAt !== null
@@ -26,6 +31,9 @@ export function LogMarks(props: { readonly entry: Entry }) {
       .filter((change) => change.what !== 'attached')
       .map((change) => <Change change={change} entry={entry} />),
     entry.clockDoubt ? <b class="mark-late">{words.clockDoubt}</b> : null,
+    ...deviceMarks(entry, props.state, own).map((mark) => (
+      <b class="mark-device">{devices.mark[mark]}</b>
+    )),
   ].filter((mark) => mark !== null)
   if (marks.length === 0) return null
   return (

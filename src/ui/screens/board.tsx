@@ -3,6 +3,7 @@ import { BoardBreach } from '../components/board-breach.tsx'
 import { BoardDeadlines } from '../components/board-deadlines.tsx'
 import { BoardDecisions } from '../components/board-decisions.tsx'
 import { BoardDuty } from '../components/board-duty.tsx'
+import { BoardExchange } from '../components/board-exchange.tsx'
 import { BoardGates } from '../components/board-gates.tsx'
 import { BoardMeeting } from '../components/board-meeting.tsx'
 import { BoardOpen } from '../components/board-open.tsx'
@@ -57,6 +58,7 @@ function Board() {
         <p class="hidden-words" role="status">
           {said}
         </p>
+        <BoardExchange />
         <BoardGates board={board} />
         <BoardServices board={board} />
         <BoardSystems board={board} />

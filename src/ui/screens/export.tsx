@@ -2,7 +2,9 @@ import { instantMs } from '../../domain/instant.ts'
 import { eventCount } from '../../domain/log-counts.ts'
 import { DeleteIncident } from '../components/delete-incident.tsx'
 import { ExportClose } from '../components/export-close.tsx'
+import { ExportDevices } from '../components/export-devices.tsx'
 import { ExportIncident } from '../components/export-incident.tsx'
+import { ExportPhotos } from '../components/export-photos.tsx'
 import { ExportRow } from '../components/export-row.tsx'
 import { ExportState } from '../components/export-state.tsx'
 import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '../context.ts'
@@ -36,7 +38,9 @@ export function ExportScreen() {
           </a>
         </li>
         <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
+        <ExportPhotos open={open} />
       </ul>
+      <ExportDevices />
       <ExportState />
       <ExportIncident />
       <ExportClose />

@@ -6,6 +6,7 @@ export const deleteText = {
     leadClosed:
       '終結した記録を、この端末から消します。書き出したファイルを確かめてから消します。保存の期間は病院の規程に従います。',
     check: '書き出したファイルで確かめる',
+    checkParts: '分割されたZIPは、まとめて選びます。',
     checking: '確かめています…',
     checked: {
       whole: (count: number) => `このファイルに、${count}件すべてがあります。`,
@@ -13,7 +14,12 @@ export const deleteText = {
         `このファイルは古いか、墨消しがあります。${count}件がありません。書き出し直します。`,
       broken: 'このファイルは壊れています。書き出し直します。',
       otherIncident: '別のインシデントのファイルです。選び直します。',
-      notOurs: '書き出した記録のファイル（.jsonl）ではありません。選び直します。',
+      notOurs: '書き出した記録のファイル（.jsonl か .zip）ではありません。選び直します。',
+      photos: (count: number) =>
+        `写真・ファイル${count}件は、このファイルにありません。消すと、この端末からも無くなります。`,
+      photo: (no: number, name: string) => `記録${no}${name ? `（${name}）` : ''}`,
+      listEnd: '、',
+      more: (count: number) => `ほか${count}件`,
     },
     begin: 'このインシデントを削除する',
     exportFirst: '先に書き出します。削除すると、この端末からは戻せません。',
@@ -36,6 +42,7 @@ export const deleteText = {
     leadClosed:
       'Erases a closed record from this device, after checking the exported file. How long to keep it is the hospital’s rule.',
     check: 'Check the exported file',
+    checkParts: 'Choose all parts of a divided ZIP together.',
     checking: 'Checking…',
     checked: {
       whole: (count: number) => `All ${count} entries are in this file.`,
@@ -43,7 +50,12 @@ export const deleteText = {
         `This file is older or redacted: ${count} entries are not in it. Export again.`,
       broken: 'This file is damaged. Export again.',
       otherIncident: 'This file is of another incident. Choose again.',
-      notOurs: 'This is no exported record (.jsonl). Choose again.',
+      notOurs: 'This is no exported record (.jsonl or .zip). Choose again.',
+      photos: (count: number) =>
+        `Photos or files that are not in it and will be gone from here: ${count}.`,
+      photo: (no: number, name: string) => `entry ${no}${name ? ` (${name})` : ''}`,
+      listEnd: ', ',
+      more: (count: number) => `and ${count} more`,
     },
     begin: 'Delete this incident',
     exportFirst: 'Export it first. Once deleted, it cannot be brought back on this device.',

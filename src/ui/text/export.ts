@@ -11,7 +11,8 @@ export const exportText = {
     print: 'クロノロを印刷',
     printFor: 'A4の紙にして、配る・綴じる・FAXで送る。',
     jsonl: '記録一式（JSONL・改変検知つき）',
-    jsonlFor: '控え。後から変えると、計算が合わなくなります。',
+    jsonlFor:
+      '控えと引継ぎに。文だけで、写真は入りません。後から変えると、計算が合わなくなります。',
     hand: 'ファイルを渡す',
     handOf: (what: string) => `${what}のファイルを渡す`,
     openPrint: '印刷画面を開く',
@@ -77,7 +78,7 @@ export const exportText = {
     print: 'Print the chronology',
     printFor: 'A4 paper to hand out, to file, to fax.',
     jsonl: 'Whole record (JSONL, tamper-evident)',
-    jsonlFor: 'The backup. A later change no longer adds up.',
+    jsonlFor: 'For backup and hand-over, without photos. A later change no longer adds up.',
     hand: 'Hand out the file',
     handOf: (what: string) => `Hand out the file: ${what}`,
     openPrint: 'Open the print view',
