@@ -1,73 +1,43 @@
 import { render } from 'preact'
-import { anyRunning } from './domain/log-shelf.ts'
 import { deviceClock } from './platform/clock.ts'
-import { deviceSigner, renewedSigner } from './platform/device-key.ts'
-import { digest } from './platform/digest.ts'
 import { carriedFile, givenFiles } from './platform/given-file.ts'
 import { whenIdle } from './platform/idle.ts'
 import { install as installation } from './platform/install.ts'
-import { library } from './platform/library.ts'
-import { locks as deviceLocks } from './platform/locks.ts'
 import { notebook } from './platform/notebook.ts'
 import { offline } from './platform/offline.ts'
 import { prefsStore } from './platform/prefs.ts'
 import { random } from './platform/random.ts'
 import { registerServiceWorker } from './platform/service-worker.ts'
 import { saveFile } from './platform/share.ts'
-import { signatures } from './platform/signatures.ts'
 import { startWatch } from './platform/start-watch.ts'
-import { storageCare } from './platform/storage-care.ts'
-import { tabs } from './platform/tabs.ts'
 import { wakeLock } from './platform/wake-lock.ts'
-import { witness } from './platform/witness.ts'
-import { startWorker } from './platform/workers.ts'
-import { createSession } from './session/session.ts'
-import { deferredStores } from './store/deferred.ts'
-import journalWorker from './store/journal-worker.ts?worker&url'
+import { deferredSession } from './session/deferred.ts'
 import { App } from './ui/app.tsx'
 import type { InstallState, Services } from './ui/services.ts'
 import './ui/styles/index.css'
 
 const version = __APP_VERSION__
 const installer = installation()
-const { store, journal, files, shelf, spare } = deferredStores(() => startWorker(journalWorker))
-const locks = deviceLocks()
 const awake = wakeLock()
+const worker = registerServiceWorker()
+const builds = offline(worker)
+const start = startWatch(() => worker.alive(version))
+
 const breathe = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))
 
-const session = createSession({
-  store,
-  journal,
-  files,
-  digest,
-  signer: () => deviceSigner(shelf, locks, random),
-  renewSigner: () => renewedSigner(shelf, locks, random),
-  signatures,
-  clock: deviceClock(random),
-  random,
-  locks,
-  tabs: tabs(),
-  witness,
-  notebook,
-  prefs: prefsStore(),
-  storage: {
-    ...storageCare,
-    health: async () => ({ ...(await storageCare.health()), spare: await spare() }),
-  },
-  library,
-  app: version,
-  breathe,
-})
+const core = () => import('./core.ts')
+const near = { app: version, clock: deviceClock(random), notebook, prefs: prefsStore(), breathe }
+const session = deferredSession(
+  near,
+  async (state) => (await core()).openSession(near, state),
+  start.failed,
+)
 
 const installState = (): InstallState => {
   if (installer.standalone) return 'installed'
   if (installer.iosTab) return 'iosTab'
   return installer.canPrompt() ? 'promptable' : 'tab'
 }
-
-const worker = registerServiceWorker()
-const builds = offline(worker)
-const start = startWatch(() => worker.alive(version))
 
 const services: Services = {
   session,
@@ -139,9 +109,8 @@ if (root) render(<App services={services} />, root)
 // again at every change: the worker may answer before the storage does.
 async function takeUpdateWhenIdle(): Promise<void> {
   if (!builds.current()?.updateWaiting || session.state.getState().phase !== 'ready') return
-  // From the store, not from the screen: another tab may have begun an incident just now.
-  const rows = await store.logs()
-  if (!anyRunning(rows) && !session.state.getState().open) await builds.takeNext()
+  const running = await (await core()).runsAnything()
+  if (!running && !session.state.getState().open) await builds.takeNext()
 }
 const lookForUpdate = (): void => void takeUpdateWhenIdle().catch(() => undefined)
 builds.listen(lookForUpdate)
@@ -149,8 +118,7 @@ session.state.subscribe((now, before) => {
   if (now.phase !== before.phase || now.logs !== before.logs) lookForUpdate()
 })
 
-const loadLibrary = (): Promise<unknown> =>
-  Promise.all([library.contacts(), ...library.runbooks.map(({ id }) => library.load(id))])
+const loadLibrary = async (): Promise<unknown> => (await core()).loadLibrary()
 
 void session.boot().then(() => {
   // In memory before anyone needs them: starting an incident waits for no file.

@@ -73,6 +73,7 @@ function main() {
   const chromium = needChromium()
   for (const { name, run } of checks) gate(name, run)
   gate('build', () => runTool(TOOLS.vite, ['build', '--logLevel', 'warn']).status === 0)
+  gate('size of the first script', () => runTool('src/cli/size.mjs', []).status === 0)
   const reports = mkdtempSync(join(tmpdir(), 'shodo-test-'))
   for (const project of PROJECTS) {
     for (const zone of project.zones) vitest(project, zone, reports, chromium)

@@ -1,4 +1,3 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { type Hash, toHex } from '../domain/ids.ts'
 import type { Digest } from '../domain/ports.ts'
 
@@ -11,6 +10,7 @@ export const wholeBytes = 64 * 1024 * 1024
  */
 export const digest: Digest = async (size, bytes) => {
   if (size > wholeBytes) {
+    const { sha256 } = await import('@noble/hashes/sha2.js')
     const hash = sha256.create()
     for await (const part of bytes) hash.update(part)
     return toHex(hash.digest()) as Hash

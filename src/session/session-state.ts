@@ -1,10 +1,11 @@
-import type { StoreApi } from 'zustand/vanilla'
+import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Mode } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
+import { instantMs } from '../domain/instant.ts'
 import type {
   CopyState,
   GivenFile,
@@ -23,6 +24,7 @@ import type { DrillRuns } from './drills.ts'
 import type { FileCheck } from './file-check.ts'
 import type { Loss, Verification } from './integrity.ts'
 import type { Recorded, StoredLog } from './log.ts'
+import type { World } from './ports.ts'
 import type { FoundIn } from './search.ts'
 import type { Healed, Mended } from './store-notes.ts'
 
@@ -172,8 +174,13 @@ export interface Session {
   visible(shown: boolean): Promise<void>
 }
 
+export type SessionStore = StoreApi<SessionState>
+
 /** What is shown before anything was read. */
-export const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
+export const sessionStore = ({ prefs, clock }: Pick<World, 'clock' | 'prefs'>): SessionStore =>
+  createStore(() => emptySession(prefs.read(), instantMs(clock.wall())))
+
+const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
   phase: 'starting',
   logs: [],
   open: null,

@@ -1,4 +1,3 @@
-import { createStore } from 'zustand/vanilla'
 import { checkCopy } from '../domain/copy-check.ts'
 import { type DeviceId, type Instant, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
@@ -19,13 +18,13 @@ import type { Ports, World } from './ports.ts'
 import { searchLogs } from './search.ts'
 import { createFiles } from './session-files.ts'
 import { sessionRunbooks } from './session-runbooks.ts'
-import { emptySession, type Session, type SessionState } from './session-state.ts'
+import { type Session, type SessionStore, sessionStore } from './session-state.ts'
 import { createStarts } from './starts.ts'
 import { createStoreCare } from './store-care.ts'
 
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
-export function createSession(world: World): Session {
+export function createSession(world: World, state: SessionStore = sessionStore(world)): Session {
   // Until boot has opened the key nothing signs: every path that records runs after it.
   const ports = {
     ...world,
@@ -40,9 +39,6 @@ export function createSession(world: World): Session {
       },
     },
   } satisfies Ports
-  const state = createStore<SessionState>()(() =>
-    emptySession(ports.prefs.read(), instantMs(ports.clock.wall())),
-  )
   let current: Log | null = null
   let readiness: Log | null = null
   let view = 0

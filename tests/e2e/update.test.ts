@@ -185,9 +185,17 @@ test('the whole drill: an old build holds, a new one comes by a tap, a broken on
 
 const versionOf = (build: string): string => build.replace(/\.[^.]*$/, '')
 
+/** The first paint is there, and what records throws when it is read. */
+const noCore: Plugin = {
+  name: 'no-core',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.endsWith('/src/core.ts') ? `${code}\nthrow new Error('broken on purpose')` : undefined,
+}
+
 /** A browser whose incident runs under a good build while a spoilt one is pinned. */
 async function pinsSpoilt(
-  how: Spoilt,
+  how: Spoilt | 'noCore',
   /** Gives back the page it ended on. */
   test: (page: Page, running: Running, good: string, log: LogId) => Promise<Page>,
 ) {
@@ -201,7 +209,8 @@ async function pinsSpoilt(
       await app.note('壊れる前の記録')
       // Came up: only then is there something to go back to.
       await expect.poll(async () => (await trial(page)).good).toBe(good)
-      const bad = await published(running, page, broken(first, how))
+      const dir = how === 'noCore' ? await builtApp('-no-core', [noCore]) : broken(first, how)
+      const bad = await published(running, page, dir)
       page = bad.page
       expect(await askServiceWorker(page, 'pin.move')).toMatchObject({
         pinned: bad.build,
@@ -217,7 +226,7 @@ async function pinsSpoilt(
 const trial = (page: Page) =>
   page.evaluate(async () => (await (await caches.match('./shodo-trial.json'))?.json()) ?? {})
 
-test.each(['blank', 'throws'] as const)(
+test.each(['blank', 'throws', 'noCore'] as const)(
   'a new build that comes up broken (%s) is left again by itself, with the server dead',
   async (how) => {
     await pinsSpoilt(how, async (begun, { server, relaunch }, good, log) => {
