@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
+import { aptInstall, canInstall } from './apt.mjs'
 
 export const CHROMIUM_FLAGS = /** @type {const} */ ([
   // A container usually runs as root, and Chromium refuses its sandbox there.
@@ -31,12 +31,6 @@ export function findChromium() {
   return KNOWN.find((path) => existsSync(path))
 }
 
-function canInstall() {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
-  return /^ID(_LIKE)?=.*debian/m.test(release)
-}
-
 /**
  * Finds a Chromium or, as root on Debian, installs it. A missing browser must fail the run: a
  * suite that skips what needs a browser would pass while the app cannot store anything.
@@ -51,12 +45,7 @@ export function needChromium() {
   const found = findChromium()
   if (found) return found
   if (canInstall()) {
-    console.log('No Chromium found: installing chromium and fonts-noto-cjk with apt-get.')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const run = (/** @type {string[]} */ ...args) =>
-      spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
-    run('update')
-    run('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk')
+    aptInstall(['chromium', 'fonts-noto-cjk'])
     const installed = findChromium()
     if (installed) return installed
   }

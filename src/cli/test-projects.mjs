@@ -33,6 +33,13 @@ export const PROJECTS = /** @type {const} */ ([
     files: /^tests\/e2e\/.*\.test\.ts$/,
     zones: ['Asia/Tokyo'],
   },
+  {
+    name: 'engines',
+    include: ['tests/engines/**/*.test.ts'],
+    files: /^tests\/engines\/.*\.test\.ts$/,
+    // Two more browsers to install: not for every run, but for `npm run test:engines`.
+    zones: [],
+  },
 ])
 
 /** @returns {string[]} paths from the root */

@@ -47,7 +47,7 @@ export interface TestServer {
   start(dir?: string): Promise<void>
 }
 
-async function startServer(dir: string, base: string): Promise<TestServer> {
+export async function startServer(dir: string, base: string): Promise<TestServer> {
   let current = dir
   let running: Awaited<ReturnType<typeof serve>> | undefined = await serve({ dir, base })
   const { url, port } = running
