@@ -229,7 +229,9 @@ export interface GivenFile {
    */
   study(): Promise<FileStudy>
   part(from: number, to: number): Promise<Uint8Array>
-  /** Its bytes are kept: they need no longer be in memory. */
+  /** It waits for a person: its bytes stay in memory only while those who wait are few. */
+  rest(): void
+  /** Its bytes are kept, or given up: they need no longer be in memory. */
   release(): void
 }
 

@@ -1,8 +1,8 @@
 import type { GivenFile } from '../domain/ports.ts'
 import { digest, wholeBytes } from './digest.ts'
 
-/** Of files given together, so many bytes are read into memory at once. */
-const atOnceBytes = 128 * 1024 * 1024
+/** Of files that wait to be kept, so many bytes are held in memory. */
+const heldMost = 128 * 1024 * 1024
 /** Hashed in JavaScript between two breaths: some ten milliseconds. */
 const sliceBytes = 256 * 1024
 
@@ -10,13 +10,8 @@ const sliceBytes = 256 * 1024
  * Files as a picker gave them. They are read at once: iOS forgets a file it handed out while the app
  * was in the background. Of a great many, the rest is read when its turn comes.
  */
-export function givenFiles(files: readonly File[]): readonly GivenFile[] {
-  let bytes = 0
-  return files.map((file) => {
-    bytes += file.size
-    return givenFile(file, bytes <= atOnceBytes)
-  })
-}
+export const givenFiles = (files: readonly File[]): readonly GivenFile[] =>
+  files.map((file) => givenFile(file, heldMost))
 
 /** A stretch of a file that holds others as they are. Read when its turn comes. */
 export const carriedFile = (
@@ -24,9 +19,14 @@ export const carriedFile = (
   { from, to }: { readonly from: number; readonly to: number },
   name: string,
   mime: string,
-): GivenFile => givenFile(new File([file.slice(from, to)], name, { type: mime }), false)
+): GivenFile => givenFile(new File([file.slice(from, to)], name, { type: mime }), 0)
 
-function givenFile(file: File, atOnce: boolean): GivenFile {
+let heldBytes = 0
+
+function givenFile(file: File, most: number): GivenFile {
+  const film = file.size > wholeBytes
+  let held = !film && heldBytes + file.size <= most
+  if (held) heldBytes += file.size
   let reading: Promise<Uint8Array<ArrayBuffer>> | null = null
   const whole = (): Promise<Uint8Array<ArrayBuffer>> => {
     reading ??= file.arrayBuffer().then((buffer) => new Uint8Array(buffer))
@@ -35,8 +35,7 @@ function givenFile(file: File, atOnce: boolean): GivenFile {
     })
     return reading
   }
-  const film = file.size > wholeBytes
-  if (atOnce && !film) void whole().catch(() => undefined)
+  if (held) void whole().catch(() => undefined)
   const part = async (from: number, to: number): Promise<Uint8Array<ArrayBuffer>> =>
     film
       ? new Uint8Array(await file.slice(from, to).arrayBuffer())
@@ -50,8 +49,13 @@ function givenFile(file: File, atOnce: boolean): GivenFile {
     size: file.size,
     mime: file.type,
     part,
+    rest() {
+      if (!held) reading = null
+    },
     release() {
       reading = null
+      if (held) heldBytes -= file.size
+      held = false
     },
     async study() {
       if (film)

@@ -163,10 +163,12 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
       kept = await keepBytes(job, job.study)
     } catch (error) {
       const fault = error instanceof StoreError ? error.fault : 'unreadable'
+      job.file.rest()
       change(job.key, { stage: 'failed', fault })
       job.settled('failed')
       return
     }
+    if (!kept) job.file.rest()
     if (job.bare && !kept) {
       change(job.key, { stage: 'notKept' })
       return
@@ -180,6 +182,14 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
       job.settled('failed')
       return
     }
+    if (!result.ok && !kept) {
+      // Neither its bytes nor its line: it waits as one picture, not as a line beside a lost picture.
+      const line = state.getState().pending.find(({ act }) => act === job.moment.act)
+      if (line) acts.discard(line.key)
+      change(job.key, { stage: 'failed', fault: result.why, done: 0 })
+      job.settled('failed')
+      return
+    }
     // An event that could not be stored is a failed act of its own now; its bytes are kept.
     const id = result.ok ? result.ids.at(-1) : undefined
     if (id) job.together.entry ??= id
@@ -188,7 +198,7 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
     change(job.key, id ? { stage: kept ? 'kept' : 'notKept' } : null)
     // A failed act keeps its intent: its bytes are here, and a later run can finish it.
     if (id) await dropIntent(ports, job.log.id, job.moment.act)
-    if (kept) job.file.release()
+    if (kept || !id) job.file.release()
     job.settled(!id ? 'failed' : kept ? 'kept' : 'notKept')
   }
 
@@ -292,6 +302,7 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
       const job = jobs.get(key)
       jobs.delete(key)
       change(key, null)
+      job?.file.release()
       if (job) void dropIntent(ports, job.log.id, job.moment.act)
     },
 
@@ -323,7 +334,11 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
 
     /** The incident was deleted, and with it whatever was on its way there. */
     async forget(log: LogId): Promise<void> {
-      for (const [key, job] of jobs) if (job.log.id === log) jobs.delete(key)
+      for (const [key, job] of jobs) {
+        if (job.log.id !== log) continue
+        jobs.delete(key)
+        job.file.release()
+      }
       const gone = (one: { readonly log: LogId }): boolean => one.log === log
       state.setState(({ attaching, lostFiles }) => ({
         attaching: attaching.filter((one) => !gone(one)),

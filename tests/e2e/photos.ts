@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { filesText } from '../../src/ui/text/files.ts'
@@ -17,14 +20,35 @@ export const jpegFile = (name: string, seed: number, size = 3000): PickedFile =>
   buffer: Buffer.from(padded(tinyJpeg(), size, seed)),
 })
 
+/** Files in memory, or the paths of files that lie on disk: the driver carries no more than 50 MB. */
+export type Picked = readonly PickedFile[] | readonly string[]
+
+/** Lays files down for as long as `work` lasts, one after the other: together they may be large. */
+export async function onDisk<T>(
+  files: Iterable<PickedFile>,
+  work: (paths: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const dir = mkdtempSync(join(tmpdir(), 'shodo-photos-'))
+  try {
+    const paths: string[] = []
+    for (const { name, buffer } of files) {
+      paths.push(join(dir, name))
+      writeFileSync(join(dir, name), buffer)
+    }
+    return await work(paths)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
+}
+
 /** Taps a button that opens the camera or the device's choice, and gives it files. */
-export async function choose(button: Locator, files: readonly PickedFile[]): Promise<void> {
+export async function choose(button: Locator, files: Picked): Promise<void> {
   const [chooser] = await Promise.all([button.page().waitForEvent('filechooser'), button.click()])
-  await chooser.setFiles([...files])
+  await chooser.setFiles([...files] as PickedFile[] | string[])
 }
 
 /** 撮る on the capture bar, with photos that are chosen; what stands in the field goes with them. */
-export async function take(page: Page, files: readonly PickedFile[]): Promise<void> {
+export async function take(page: Page, files: Picked): Promise<void> {
   const words = filesText.ja
   await page.getByRole('button', { name: words.takeLabel, exact: true }).click()
   const sheet = page.getByRole('dialog', { name: words.sheet, exact: true })
@@ -33,7 +57,7 @@ export async function take(page: Page, files: readonly PickedFile[]): Promise<vo
 }
 
 /** Taken, kept and recorded. */
-export async function photograph(page: Page, files: readonly PickedFile[]): Promise<void> {
+export async function photograph(page: Page, files: Picked): Promise<void> {
   await take(page, files)
   const said = page.getByRole('status').filter({ hasText: filesText.ja.recorded(files.length) })
   await said.first().waitFor()

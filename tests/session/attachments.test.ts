@@ -155,6 +155,36 @@ describe('when there is no room', () => {
     expect(await device.files.hashes(log)).toEqual(new Set([file.hash]))
   })
 
+  test('given no room for its line either, then the picture waits whole, and a second try keeps both', async () => {
+    const device = sharedDevice()
+    let full = false
+    const files: FileStore = {
+      ...device.files,
+      async put(file, told) {
+        if (full) throw new StoreError('quota', 'full')
+        await device.files.put(file, told)
+      },
+    }
+    const store = {
+      ...device.store,
+      append: async (request: Parameters<typeof device.store.append>[0]) =>
+        full ? ({ ok: false, why: 'quota', detail: '' } as const) : device.store.append(request),
+    }
+    const { session, log } = await night({ store, files }, device)
+    full = true
+    const file = givenFile(1)
+    expect(await session.files.attach([file], {})).toMatchObject({ failed: 1, entry: null })
+    const { attaching, pending } = session.state.getState()
+    expect(attaching).toMatchObject([{ stage: 'failed', fault: 'quota', file }])
+    expect(pending).toEqual([])
+    full = false
+    session.files.retry(attaching[0]!.key)
+    await vi.waitFor(() => expect(entriesOf(session)).toHaveLength(1))
+    expect(entriesOf(session)[0]?.files.map(({ kept }) => kept)).toEqual([true])
+    expect(await device.files.hashes(log)).toEqual(new Set([file.hash]))
+    await vi.waitFor(() => expect(session.state.getState().attaching).toEqual([]))
+  })
+
   test('given a photo that is here already, then it needs no room', async () => {
     const { device, session } = await night()
     await session.files.attach([givenFile(1)], {})

@@ -30,6 +30,7 @@ export function givenFile(
       return { hash, size: bytes.length, thumb: more.thumb ?? null, taken: more.taken ?? null }
     },
     part: async (from, to) => bytes.slice(from, to),
+    rest: () => undefined,
     release: () => undefined,
   }
 }

@@ -303,6 +303,7 @@ function memoryFile(file: File): GivenFile {
       }
     },
     part: async (from, to) => (await bytes).slice(from, to),
+    rest: () => undefined,
     release: () => undefined,
   }
 }

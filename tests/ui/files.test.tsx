@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { filesOf } from '../../src/domain/attachments.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import type { Mode } from '../../src/domain/event.ts'
 import { StoreError } from '../../src/domain/ports.ts'
@@ -158,6 +159,24 @@ describe('撮る on the capture bar', () => {
     expect(world.files.map((file) => file.name)).toEqual(['shodo-訓練-rack.jpg'])
     expect(await world.files[0]?.text()).toBe('the bytes')
     expect(withFiles(world)[0]?.files[0]).toMatchObject({ kept: false, name: 'rack.jpg' })
+  })
+
+  it('of many that found no room shows a few, and tries all again with one tap', async () => {
+    const world = await bar()
+    const { put } = world.photos
+    world.photos.put = async () => {
+      throw new StoreError('quota', 'full')
+    }
+    const many = Array.from({ length: 40 }, (_, n) => photo(`${n}.jpg`, `${n}`))
+    await world.session.files.attach(world.services.givenFiles(many), {})
+    const alert = await screen.findByRole('alert')
+    expect(within(alert).getAllByRole('listitem')).toHaveLength(3)
+    expect(alert.textContent).toContain('ほかに37件あります')
+    world.photos.put = put
+    await userEvent.click(within(alert).getByRole('button', { name: /40件すべて/ }))
+    const kept = () => filesOf(withFiles(world)[0]!).filter((file) => file.kept)
+    await waitFor(() => expect(kept()).toHaveLength(40), { timeout: 10_000 })
+    expect(screen.queryByRole('alert')).toBeNull()
   })
 
   it('says what an earlier run of the app had not kept when it died', async () => {

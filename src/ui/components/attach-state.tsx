@@ -48,18 +48,35 @@ function Moving(props: { readonly attaching: readonly Attaching[] }) {
   )
 }
 
+/** Their pictures are read into memory: never all of five hundred. */
+const stuckShown = 3
+
 function StuckFiles(props: { readonly stuck: readonly Attaching[] }) {
   const words = useWords(filesText)
+  const { files } = useSession()
   const { stuck } = props
+  const rest = stuck.length - stuckShown
   const unsaved = stuck.some(({ stage }) => stage === 'failed')
   return (
     <section class="failed-acts alert" role="alert">
       <h2>{unsaved ? words.failedTitle : words.notKeptTitle}</h2>
       <ul class="rows">
-        {stuck.map((one) => (
+        {stuck.slice(0, stuckShown).map((one) => (
           <StuckFile key={one.key} one={one} />
         ))}
       </ul>
+      {rest > 0 ? <p class="small">{words.stuckMore(rest)}</p> : null}
+      {stuck.length > 1 ? (
+        <button
+          type="button"
+          class="button outlined"
+          onClick={() => {
+            for (const { key } of stuck) files.retry(key)
+          }}
+        >
+          {words.retryAll(stuck.length)}
+        </button>
+      ) : null}
     </section>
   )
 }
