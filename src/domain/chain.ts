@@ -98,9 +98,12 @@ export function bodyProblem(stored: StoredEvent): string | null {
   if (partHash(stored.dataSalt, stored.data) !== header.dataHash) return 'the data was changed'
   const data = parseRecord(stored.data)
   if (!data.ok) return `data: ${data.reason}`
+  if (stored.textSalt !== null && stored.textSalt.length !== 16)
+    return 'the text salt is not 16 bytes'
+  if (header.textHash === null && (stored.text ?? stored.textSalt) !== null)
+    return 'text where none was recorded'
   if (stored.text === null) return null
-  if (header.textHash === null) return 'text where none was recorded'
-  if (stored.textSalt?.length !== 16) return 'the text salt is not 16 bytes'
+  if (stored.textSalt === null) return 'the text salt is missing'
   if (partHash(stored.textSalt, stored.text) !== header.textHash) return 'the text was changed'
   const text = parseRecord(stored.text)
   return text.ok ? null : `text: ${text.reason}`

@@ -44,7 +44,7 @@ export type ReadDigits =
 
 /** What a person typed, in any width and with anything between the groups. */
 export function readDigits(typed: string): ReadDigits {
-  const plain = typed.normalize('NFKC').replaceAll(/[\s\-‐‑‒–—―−ー・,.]/g, '')
+  const plain = typed.normalize('NFKC').replaceAll(/[\p{Z}\p{P}\p{C}ー−~]/gu, '')
   if (!/^[0-9]*$/.test(plain)) return { ok: false, why: 'notDigits' }
   if (plain.length !== digitCount + 1) return { ok: false, why: 'count', found: plain.length }
   const digits = plain.slice(0, digitCount)

@@ -91,7 +91,19 @@ const qrPrefix = 'SHODO:CP1:'
 export const qrOf = (digest: Hash): string => `${qrPrefix}${digest.toUpperCase()}`
 
 export function readQr(text: string): Hash | null {
-  const plain = text.trim().toUpperCase()
-  const digest = plain.slice(qrPrefix.length).toLowerCase()
-  return plain.startsWith(qrPrefix) && isHash(digest) ? digest : null
+  const plain = trimmedLower(text)
+  const prefix = qrPrefix.toLowerCase()
+  return plain.startsWith(prefix) ? readHash(plain.slice(prefix.length)) : null
 }
+
+/** A hash as somebody kept it, in either case. */
+export function readHash(text: string): Hash | null {
+  const plain = trimmedLower(text)
+  return isHash(plain) ? plain : null
+}
+
+/** Only ASCII letters: others that fold to these (ſ, the Kelvin sign) are not what was kept. */
+const trimmedLower = (text: string): string =>
+  text
+    .replaceAll(/^[\p{White_Space}\ufeff]+|[\p{White_Space}\ufeff]+$/gu, '')
+    .replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())

@@ -158,7 +158,7 @@ function wrongField(h: { readonly [key: string]: Json }): keyof Header | null {
     return 'seen'
   if (!isCount(lamport, 1)) return 'lamport'
   if (!isText(wall, isInstant)) return 'wall'
-  if (!isText(t, isInstant)) return 't'
+  if (!isText(t, isInstant) || (mode === 'live' && t !== wall)) return 't'
   if (!isCount(mono, 0)) return 'mono'
   if (!isText(boot, isSameBoot)) return 'boot'
   if (!isClock(h['clock'])) return 'clock'

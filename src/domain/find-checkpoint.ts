@@ -1,5 +1,6 @@
 import { digitsOf } from './check-digits.ts'
 import { type Checkpoint, checkpointHash, checkpointOf, type Placed } from './checkpoint.ts'
+import type { Header } from './event.ts'
 import type { EventId, Hash } from './ids.ts'
 import { coveredBy, views } from './known-at.ts'
 
@@ -65,19 +66,23 @@ function* possible(
 }
 
 function placed(checkpoint: Checkpoint, events: readonly Placed[]): FoundCheckpoint {
-  const { log, mode, purpose, heads } = checkpoint
-  const first = events[0]?.header
-  if (first && (first.log !== log || first.mode !== mode || first.purpose !== purpose))
-    return { found: false, why: 'otherLog', missing: [] }
+  const { heads } = checkpoint
   const byId = new Map(events.map((event) => [event.id, event.header]))
+  const isOfIts = (header: Header | undefined): boolean =>
+    header?.log === checkpoint.log &&
+    header.mode === checkpoint.mode &&
+    header.purpose === checkpoint.purpose
   const misnamed = heads.filter(({ device, seq, id }) => {
     const header = byId.get(id)
-    return header?.device !== device || header.seq !== seq
+    return header?.device !== device || header.seq !== seq || !isOfIts(header)
   })
   const ids = heads.map(({ id }) => id)
   const { covered, missing } = coveredBy(ids, events)
   const gone = [...new Set([...misnamed.map(({ id }) => id), ...missing])]
-  if (gone.length > 0) return { found: false, why: 'missing', missing: gone }
+  if (gone.length > 0)
+    return events.some(({ header }) => isOfIts(header))
+      ? { found: false, why: 'missing', missing: gone }
+      : { found: false, why: 'otherLog', missing: [] }
   const after = events.flatMap(({ id }) => (covered.has(id) ? [] : [id]))
   return { found: true, checkpoint, covered: covered.size, after }
 }

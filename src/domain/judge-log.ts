@@ -118,7 +118,8 @@ export function mentionedCheckpoints(events: readonly LogEvent[]): {
     const ends = heads.flatMap((id) =>
       typeof id === 'string' && isEventId(id) ? (byId.get(id) ?? []) : [],
     )
-    const checkpoint = ends.length === heads.length ? checkpointOf(ends) : null
+    const whole = ends.length === heads.length && new Set(heads).size === heads.length
+    const checkpoint = whole ? checkpointOf(ends) : null
     if (!checkpoint) {
       say('noEnd')
       continue
@@ -126,7 +127,7 @@ export function mentionedCheckpoints(events: readonly LogEvent[]): {
     const hash = checkpointHash(checkpoint)
     if (data['checkpoint'] !== hash) say('otherHash')
     const sig = typeof data['sig'] === 'string' ? fromHex(data['sig']) : null
-    if (data['sig'] !== undefined && !sig) say('badSignature')
+    if (!sig && (data['sig'] !== undefined || type === 'anchor.cosigned')) say('badSignature')
     mentioned.push({ line: event.line, device, checkpoint, hash, sig })
   }
   return { mentioned, found }

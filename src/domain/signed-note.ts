@@ -71,7 +71,8 @@ export function readNote(bytes: Uint8Array): ReadNote | null {
   const signatures: NoteSignature[] = []
   let others = 0
   for (const line of lines) {
-    const [, name = '', packed = ''] = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/u.exec(line) ?? []
+    const [, name = '', packed = ''] =
+      /^— ([^\p{White_Space}+]+) ([A-Za-z0-9+/]+=*)$/u.exec(line) ?? []
     const sig = fromBase64(packed)
     if (name === '' || !sig || sig.length < 5) return null
     const device = name.startsWith(namePrefix) ? name.slice(namePrefix.length) : ''

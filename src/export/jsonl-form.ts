@@ -1,4 +1,7 @@
 import { type Header, proofOrder, type StoredEvent } from '../domain/event.ts'
+import { type Fields, fieldsOf } from '../domain/event-line.ts'
+import { isHash } from '../domain/ids.ts'
+import type { Json } from '../domain/json.ts'
 
 /** What the writer and the reader of a `shodo/log/v1` file agree on. */
 
@@ -29,4 +32,19 @@ export function headsOf(
 export function compareInFile(a: PlacedEvent, b: PlacedEvent): number {
   if (!a.header || !b.header) return Number(!a.header) - Number(!b.header)
   return proofOrder(a.header, b.header) || (a.event.id < b.event.id ? -1 : 1)
+}
+
+const isCount = (value: Json | undefined, least: number): boolean =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= least
+const isHashText = (value: Json | undefined): boolean => typeof value === 'string' && isHash(value)
+
+/** Whether a trailer is of its form, whatever it says. */
+export function isTrailer({ events, heads, sha256, ...more }: Fields): boolean {
+  const isHead = (value: Json): boolean => {
+    const { device, id, seq, ...other } = fieldsOf(value) ?? {}
+    const isWhole = isHashText(device) && isHashText(id) && isCount(seq, 1)
+    return isWhole && Object.keys(other).length === 0
+  }
+  const isWhole = isCount(events, 0) && isHashText(sha256) && Array.isArray(heads)
+  return isWhole && heads.every(isHead) && Object.keys(more).length === 0
 }

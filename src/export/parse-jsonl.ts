@@ -16,7 +16,14 @@ import {
 } from '../domain/event-line.ts'
 import { type EventId, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
 import { parseRecord } from '../domain/json.ts'
-import { compareInFile, headsOf, jsonlFormat, type PlacedEvent, partFormat } from './jsonl-form.ts'
+import {
+  compareInFile,
+  headsOf,
+  isTrailer,
+  jsonlFormat,
+  type PlacedEvent,
+  partFormat,
+} from './jsonl-form.ts'
 
 export type JsonlFault =
   /** The bytes before the trailer are not those it was made for. */
@@ -62,8 +69,9 @@ export interface ParsedJsonl {
 
 /** Lines between two breaths. */
 const partSize = 100
-/** After so many problems the rest is not read: it is no log, and a hostile file has millions. */
-const mostProblems = 200
+/** After so many lines the rest is not read: it is no log, and a hostile file has millions. */
+const mostFaultyLines = 200
+const ofTheFile: ReadonlySet<JsonlFault> = new Set(['form', 'notCanonical', 'order', 'twice'])
 /** No line this app writes is near it: the longest is a runbook. */
 const longestLine = 8 * 1024 * 1024
 
@@ -109,6 +117,9 @@ class Reader {
   readonly #unsound = new Set<EventId>()
   readonly #acts = new Set<string>()
   readonly #problems: JsonlProblem[] = []
+  readonly #faulty = new Set<number>()
+  #eventLines = 0
+  #before: PlacedEvent | null = null
   readonly #part: boolean
 
   constructor(part: boolean) {
@@ -117,12 +128,13 @@ class Reader {
 
   /** Events that damage spoilt where they were kept do not count: the rest may be whole. */
   get isHopeless(): boolean {
-    return this.#problems.length - this.#unsound.size >= mostProblems
+    return this.#faulty.size >= mostFaultyLines
   }
 
   take(line: number, text: Uint8Array, all: Uint8Array, from: number): void {
     const say = (fault: JsonlFault, detail: string): void => {
       this.#problems.push({ line, fault, detail })
+      if (ofTheFile.has(fault)) this.#faulty.add(line)
     }
     if (text.length > longestLine) {
       say('form', 'a line too long')
@@ -204,12 +216,20 @@ class Reader {
       return
     }
     const problem = bodyProblem(event)
-    if (problem) say('event', problem)
-    if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
-    if (problem || event.sig.length !== 64) this.#unsound.add(event.id)
     // A header whose event has no problem was found canonical already.
     const parsed = parseHeader(event.header, problem !== null)
     const read: PlacedEvent = { event, header: parsed.ok ? parsed.header : null }
+    const before = this.#before
+    this.#before = read
+    this.#eventLines++
+    if (this.#ids.has(event.id)) {
+      say('twice', 'this event stands in the file twice')
+      return
+    }
+    if (before && compareInFile(before, read) > 0) say('order', 'not in proof order')
+    if (problem) say('event', problem)
+    if (event.sig.length !== 64) say('event', 'the signature is not 64 bytes')
+    if (problem || event.sig.length !== 64) this.#unsound.add(event.id)
     this.#place(read, say)
     this.#read.push(read)
     this.#lines.push(line)
@@ -218,12 +238,6 @@ class Reader {
 
   #place(read: PlacedEvent, say: Say): void {
     const { event, header } = read
-    if (this.#ids.has(event.id)) {
-      say('twice', 'this event stands in the file twice')
-      return
-    }
-    const before = this.#read.at(-1)
-    if (before && compareInFile(before, read) > 0) say('order', 'not in proof order')
     if (!header) return
     const own =
       header.log === this.#log && header.mode === this.#mode && header.purpose === this.#purpose
@@ -239,16 +253,15 @@ class Reader {
   }
 
   #trailer(value: Fields, hash: string, say: Say): void {
-    this.#ended = true
     const trailer = fieldsOf(value['trailer'] ?? null)
-    const keys = trailer ? Object.keys(trailer).sort().join(' ') : ''
-    if (!trailer || keys !== 'events heads sha256') {
+    if (!trailer || !isTrailer(trailer)) {
       say('form', 'the trailer is not of its form')
       return
     }
+    this.#ended = true
     if (trailer['sha256'] !== hash) say('changed', 'bytes were changed, added or taken out')
-    if (trailer['events'] !== this.#read.length)
-      say('trailer', `${String(trailer['events'])} events were written, ${this.#read.length} found`)
+    if (trailer['events'] !== this.#eventLines)
+      say('trailer', `${String(trailer['events'])} events were written, ${this.#eventLines} found`)
     if (JSON.stringify(trailer['heads']) !== JSON.stringify(headsOf(this.#read)))
       say('trailer', 'the chains do not end where they ended')
   }

@@ -1,14 +1,13 @@
 import { readDigits } from '../domain/check-digits.ts'
-import { readCheckpointText, readQr } from '../domain/checkpoint.ts'
+import { readCheckpointText, readHash, readQr } from '../domain/checkpoint.ts'
 import type { Kept } from '../domain/find-checkpoint.ts'
-import { isHash } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
 import { readNote } from '../domain/signed-note.ts'
 
 /** What somebody outside kept, as they give it back: digits, a QR code's text, a hash, a note. */
 export function readKept(given: string): Kept | null {
-  const hash = readQr(given) ?? given.trim().toLowerCase()
-  if (isHash(hash)) return { kind: 'hash', hash }
+  const hash = readQr(given) ?? readHash(given)
+  if (hash) return { kind: 'hash', hash }
   const digits = readDigits(given)
   if (digits.ok) return { kind: 'digits', digits: digits.digits }
   const text = readNote(utf8(given))?.text ?? given

@@ -7,9 +7,9 @@ import type { ZipFault } from './zip-problem.ts'
 
 export const maxNameBytes = 512
 
-/** Controls, marks that turn or hide what is read, and what Windows refuses. */
-const forbidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>"|?*]/u
-const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i
+/** Controls, marks that turn or hide what is read, characters without a meaning, and what Windows refuses. */
+const forbidden = /[\p{C}\p{Zl}\p{Zp}<>"|?*]/u
+const device = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\.|$)/i
 
 /** What is wrong with an entry's name, or null. */
 export function nameFault(name: string): ZipFault | null {
@@ -27,9 +27,9 @@ export function nameFault(name: string): ZipFault | null {
 const isPart = (part: string): boolean =>
   part !== '' && part !== '.' && !/^\s|[\s.]$/.test(part) && !device.test(part)
 
-/** Names that some file system takes for one fold to the same text. */
+/** Names that some file system takes for one fold to the same text. Lower first: ẞ is ß, and both are SS. */
 export const foldName = (name: string): string =>
-  name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
+  name.normalize('NFKC').toLowerCase().toUpperCase().normalize('NFKC')
 
 /** Remembers names; says which cannot stand beside those before. */
 export function nameBook(): (name: string) => boolean {

@@ -10,6 +10,7 @@ import {
   type Placed,
   qrOf,
   readCheckpointText,
+  readHash,
   readQr,
 } from '../../src/domain/checkpoint.ts'
 import { hashHex } from '../../src/domain/event.ts'
@@ -71,6 +72,8 @@ describe('the digits', () => {
           .replaceAll(' ', '　'),
     ],
     ['with hyphens', (shown: string) => shown.replaceAll(' ', '-')],
+    ['as a Japanese keyboard writes between', (shown: string) => shown.replaceAll(' ', '、')],
+    ['with dashes of any kind', (shown: string) => shown.replaceAll(' ', '〜\u2212\u00ad\u200b')],
     ['without anything between', (shown: string) => shown.replaceAll(' ', '')],
   ])('are read %s', (_how, write) => {
     const plain = digitsOf(hashHex(utf8('x')))
@@ -118,6 +121,11 @@ describe('the text', () => {
     expect(qrOf(hash)).toMatch(/^SHODO:CP1:[0-9A-F]{64}$/)
     expect(readQr(` ${qrOf(hash).toLowerCase()}\n`)).toBe(hash)
     expect(readQr(hash)).toBeNull()
+    // What folds to an S is none, and what an editor puts before a text is no part of it.
+    expect(readQr(`ſ${qrOf(hash).slice(1)}`)).toBeNull()
+    expect(readQr(`\ufeff${qrOf(hash)}\u0085`)).toBe(hash)
+    expect(readHash(` ${hash.toUpperCase()}\u3000`)).toBe(hash)
+    expect(readHash(hash.slice(1))).toBeNull()
   })
 })
 

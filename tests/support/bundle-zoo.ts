@@ -3,11 +3,11 @@ import { qrOf } from '../../src/domain/checkpoint.ts'
 import type { StoredEvent } from '../../src/domain/event.ts'
 import { fromUtf8, utf8 } from '../../src/domain/json.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
-import { readEntry } from '../../src/zip/read-entry.ts'
-import { openZip } from '../../src/zip/read-zip.ts'
 import { fileOf, zipBytes } from '../../src/zip/write-zip.ts'
-import { bytesSource } from '../../src/zip/zip-source.ts'
 import { seededRandom, testSigner } from './doubles.ts'
+import { entriesOf } from './forge-bundle.ts'
+import { forgedLogs } from './forged-logs.ts'
+import { forgedParcels } from './forged-parcels.ts'
 import { type MadeBundle, makeBundle, packBundle } from './make-bundle.ts'
 import { keptFile } from './make-handover.ts'
 import { mutated } from './mutate.ts'
@@ -35,19 +35,27 @@ export async function caged(seed: number): Promise<Caged> {
     photoBytes: random.int(200),
     unconfirmed: random.int(3) === 0,
   })
-  const kinds = Object.keys(zoo) as (keyof typeof zoo)[]
-  const kind = kinds[seed % kinds.length] as keyof typeof zoo
-  const bytes = await zoo[kind](made, random)
-  return { name: `${seed}-${kind}`, bytes, kept: keptOf(made, random) }
+  // By turns damaged by chance, and forged on purpose.
+  const kinds = Object.entries<Kind>(seed % 2 ? { ...forgedLogs, ...forgedParcels } : zoo)
+  const [kind, make] = kinds[(seed >> 1) % kinds.length]!
+  return { name: `${seed}-${kind}`, bytes: await make(made, random), kept: keptOf(made, random) }
 }
 
 function keptOf(made: MadeBundle, random: Seeded): readonly string[] {
   const digits = grouped(digitsOf(made.checkpoint))
   const note = [...made.evidence.checkpoints.values()][0] ?? ''
-  return [[], [], [digits], [qrOf(made.checkpoint), note], ['0000 0000 0000 0000 0000 0000 0']][
-    random.int(5)
-  ] as readonly string[]
+  const spelt = [
+    ...[digits.replaceAll(' ', '、'), ` ${qrOf(made.checkpoint).toLowerCase()}\n`],
+    ...[`\ufeff${made.checkpoint.toUpperCase()}`, `\u017f${qrOf(made.checkpoint).slice(1)}`],
+    ...[digits.replaceAll(/\d/g, (d) => '０１２３４５６７８９'[Number(d)]!), `${digits}1`, ''],
+  ]
+  return [
+    ...[[], [], [digits], [qrOf(made.checkpoint), note]],
+    ...[['0000 0000 0000 0000 0000 0000 0'], spelt],
+  ][random.int(6)] as readonly string[]
 }
+
+type Kind = (made: MadeBundle, random: Seeded) => Promise<Uint8Array>
 
 const zoo = {
   honest: (made: MadeBundle) => packBundle(made),
@@ -151,14 +159,7 @@ async function repacked(
   made: MadeBundle,
   change: (entries: Map<string, Uint8Array>) => void,
 ): Promise<Uint8Array> {
-  const source = bytesSource(await packBundle(made))
-  const opened = await openZip(source)
-  if (!opened.ok) throw new Error(opened.problem.detail)
-  const entries = new Map<string, Uint8Array>()
-  for (const entry of opened.entries) {
-    const read = await readEntry(source, entry, 1e6)
-    if (read.ok) entries.set(entry.name, read.bytes)
-  }
+  const entries = await entriesOf(await packBundle(made))
   change(entries)
   return zipBytes([...entries].map(([name, bytes]) => fileOf(name, bytes)))
 }

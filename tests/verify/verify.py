@@ -33,7 +33,7 @@ import struct
 import sys
 import unicodedata
 import zlib
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from typing import Any, BinaryIO, Iterable, Iterator, NamedTuple
 
 # ------------------------------------------------------------------------------------------------
@@ -46,6 +46,8 @@ MAX_ENTRIES = 20_000
 MAX_NOTE = 1 << 20
 MAX_NOTE_SIGNATURES = 100
 MAX_DEPTH = 32
+MAX_LINE = 8 << 20
+MAX_BAD_LINES = 200
 MAX_INTEGER = 2**53 - 1
 CHUNK = 1 << 18
 
@@ -583,10 +585,11 @@ def _demand(condition: bool, what: str) -> None:
 def _is_entry_name(name: str) -> bool:
     """Whether a name of 1 to 512 bytes is relative and safe on every system."""
     for char in name:
-        if char in ':\\<>"|?*' or unicodedata.category(char) in ("Cc", "Cf"):
+        category = unicodedata.category(char)
+        if char in ':\\<>"|?*' or category[0] == "C" or category in ("Zl", "Zp"):
             return False
     for part in name.split("/"):
-        if part in ("", ".", "..") or part[0] == " " or part[-1] in " .":
+        if part in ("", ".", "..") or part[0] in _WHITE or part[-1] in _WHITE or part[-1] == ".":
             return False
         if part.split(".", 1)[0].rstrip(" ").lower() in _WINDOWS_DEVICES:
             return False
@@ -595,8 +598,7 @@ def _is_entry_name(name: str) -> bool:
 
 def _folded(name: str) -> str:
     """A name as systems that fold letters and widths would see it."""
-    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    return unicodedata.normalize("NFKC", once.casefold())
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).lower().upper())
 
 
 def read_zip(file: BinaryIO, length: int) -> list[Entry]:
@@ -685,14 +687,14 @@ def parse_manifest(source: bytes) -> dict[str, Any]:
     _demand(isinstance(manifest, dict) and manifest.get("format") == "shodo/handover/v1"
             and is_log_triple(manifest), "the manifest is not of its form")
     part, files = manifest.get("part"), manifest.get("files")
-    _demand(has_keys(part, ("number", "of")) and is_integer(part["number"], 1)
-            and is_integer(part["of"], part["number"]), "the manifest's part")
+    _demand(isinstance(part, dict) and is_integer(part.get("number"), 1)
+            and is_integer(part.get("of"), part["number"]), "the manifest's part")
     _demand(isinstance(files, list), "the manifest's files")
     last: bytes | None = None
     for listed in files:
-        _demand(has_keys(listed, ("name", "sha256", "size")) and isinstance(listed["name"], str)
-                and is_hash(listed["sha256"]) and is_integer(listed["size"], 0),
-                "the manifest's files")
+        _demand(isinstance(listed, dict) and isinstance(listed.get("name"), str)
+                and listed["name"] != "" and is_hash(listed.get("sha256"))
+                and is_integer(listed.get("size"), 0), "the manifest's files")
         units = _utf16(listed["name"])
         _demand(last is None or units > last, "the manifest's files are not sorted")
         last = units
@@ -760,7 +762,11 @@ def _text_bytes(value: Any) -> bytes | None:
     if isinstance(value, str):
         return value.encode("utf-8")
     if has_keys(value, ("hex",)) and _matches(_HEX, value["hex"]):
-        return bytes.fromhex(value["hex"])
+        carried = bytes.fromhex(value["hex"])
+        try:
+            carried.decode("utf-8")
+        except UnicodeDecodeError:
+            return carried
     return None
 
 
@@ -814,16 +820,21 @@ class Verification:
         self.faults: dict[tuple[str, str], str] = {}
         self.absent: set[str] = set()
         self.entries: dict[str, Entry] = {}
+        self.damaged: set[str] = set()          # entries whose CRC-32 is wrong
         self.manifest: dict[str, Any] | None = None
         self.first: dict[str, Any] | None = None
         self.runbook: bytes | None = None
         self.trailer: tuple[int, dict[str, Any], str] | None = None
+        self.event_lines = 0
         self.events: list[Event] = []           # in the order of the file, none twice
         self.by_id: dict[str, Event] = {}       # the readable ones
         self.keys: dict[str, bytes] = {}
         self.kept: list[bool | None] = []
         self._file = file
         self._closed: dict[str, bool] | None = None
+        self._ids: set[str] = set()             # of the events read so far
+        self._order_above: tuple[Any, ...] = ()
+        self._beside: list[list[str]] = []      # the ends of the checkpoints that lie in the parcel
 
         log_at, log_size = self._open()
         self._read_log(log_at, log_size)
@@ -884,15 +895,16 @@ class Verification:
         for name, limit in (("manifest.json", MAX_MANIFEST), ("log.jsonl", MAX_LOG)):
             _demand(name in self.entries, f"no {name}")
             _demand(self.entries[name].size <= limit, f"{name} is too large")
-        actual: dict[str, tuple[str, bool]] = {}
+        actual: dict[str, str] = {}
         for name, entry in self.entries.items():
             digest, crc = hashlib.sha256(), 0
             for chunk in read_range(self._file, entry.offset, entry.size):
                 digest.update(chunk)
                 crc = zlib.crc32(chunk, crc)
-            actual[name] = digest.hexdigest(), crc == entry.crc
-            _demand(crc == entry.crc or name not in ("manifest.json", "log.jsonl"),
-                    f"CRC-32 of {name}")
+            actual[name] = digest.hexdigest()
+            if crc != entry.crc:
+                _demand(name not in ("manifest.json", "log.jsonl"), f"CRC-32 of {name}")
+                self.damaged.add(name)
         self.manifest = parse_manifest(self._read_entry("manifest.json"))
         self._check_manifest(actual)
         log = self.entries["log.jsonl"]
@@ -902,7 +914,7 @@ class Verification:
         entry = self.entries[name]
         return b"".join(read_range(self._file, entry.offset, entry.size))
 
-    def _check_manifest(self, actual: dict[str, tuple[str, bool]]) -> None:
+    def _check_manifest(self, actual: dict[str, str]) -> None:
         """Check `manifest`: every entry is the one that is listed."""
         assert self.manifest is not None
         apart = ("manifest.json", "manifest.sig")
@@ -916,69 +928,77 @@ class Verification:
                 self._fault("manifest", name, "一覧にあるが入っていない / listed and not there")
             elif self.entries[name].size != item["size"]:
                 self._fault("manifest", name, "大きさが違う / another size")
-            elif actual[name][0] != item["sha256"]:
+            elif actual[name] != item["sha256"]:
                 self._fault("manifest", name, "中身が違う / another SHA-256")
         for name in self.entries:
-            if name not in listed and name not in apart:
+            if name in apart:
+                continue
+            if name not in listed:
                 self._fault("manifest", name, "一覧にない / there and not listed")
-            elif not actual[name][1]:
+            if name in self.damaged:
                 self._fault("manifest", name, "CRC-32が違う / a wrong CRC-32")
 
     # -- the lines of the log --------------------------------------------------------------------
 
     def _read_log(self, offset: int, size: int) -> None:
         """Read the log once from start to end: checks `log` (but the trailer) and `events`."""
-        ids: set[str] = set()
-        above: Event | None = None
         digest = hashlib.sha256()
-        number, line = 0, b"\n"
+        number, line, bad = 0, b"\n", 0
         for number, line in enumerate(read_lines(self._file, offset, size), 1):
-            if self.trailer is not None:
-                self._fault("log", number, "締めの行より後にある / a line after the trailer")
-                continue                        # it counts for nothing
-            value = None
-            try:
-                value = parse_canonical(line.removesuffix(b"\n"))
-            except NotCanonical as error:
-                self._fault("log", number, f"正規のJSONでない / not canonical JSON ({error})")
-            if number == 1:                     # in line 1 nothing else counts
-                if _is_first(value):
-                    self.first = value
-                else:
-                    self._fault("log", 1, "最初の行の形でない / not the form of the first line")
-            elif value is None:
-                self._fault("log", number, "どの形の行でもない / none of the four forms")
-            elif _is_first(value):
-                self._fault("log", number, "最初の行が二つある / a second first line")
-            elif has_keys(value, ("runbook",)) and _text_bytes(value["runbook"]) is not None:
-                if number == 2:
-                    self.runbook = _text_bytes(value["runbook"])
-                else:
-                    self._fault("log", number, "手順書が2行目にない / a runbook in another line than 2")
-            elif _is_event(value):
-                event = self._read_event(number, value)
-                if above is not None and event.order < above.order:
-                    self._fault("log", number, "順序が違う / before the event above it in proof order")
-                above = event
-                if event.id in ids:
-                    self._fault("log", number, "同じ記録が二度ある / stands there twice")
-                else:
-                    ids.add(event.id)
-                    self.events.append(event)
-                    if event.readable:
-                        self.by_id[event.id] = event
-                    self._check_event(event, value)
-            elif _is_trailer(value):
-                self.trailer = number, value["trailer"], digest.hexdigest()
-            else:
-                self._fault("log", number, "どの形の行でもない / none of the four forms")
+            self._read_line(number, line.removesuffix(b"\n"), digest)
             digest.update(line)
+            bad += ("log", f"log.jsonl:{number}") in self.faults
+            if bad == MAX_BAD_LINES:
+                return                          # it is no log, and a hostile file has millions
         if not line.endswith(b"\n"):
             self._fault("log", number, "改行で終わらない / no line feed at the end")
-        if number == 0:
-            self._fault("log", 1, "空である / nothing in it")
         if self.trailer is None:
             self._fault("log", max(number, 1), "締めの行がない / no trailer")
+
+    def _read_line(self, number: int, line: bytes, above: Any) -> None:
+        """Read one line; `above` is the running SHA-256 of the bytes above it."""
+        if self.trailer is not None:            # it counts for nothing
+            self._fault("log", number, "締めの行より後にある / a line after the trailer")
+            return
+        value = None
+        if len(line) <= MAX_LINE:
+            try:
+                value = parse_canonical(line)
+            except NotCanonical as error:
+                self._fault("log", number, f"正規のJSONでない / not canonical JSON ({error})")
+        if number == 1:                         # in line 1 nothing else counts
+            if _is_first(value):
+                self.first = value
+            else:
+                self._fault("log", 1, "最初の行の形でない / not the form of the first line")
+        elif _is_first(value):
+            self._fault("log", number, "最初の行が二つある / a second first line")
+        elif has_keys(value, ("runbook",)) and _text_bytes(value["runbook"]) is not None:
+            if number == 2:
+                self.runbook = _text_bytes(value["runbook"])
+            else:
+                self._fault("log", number, "手順書が2行目にない / a runbook in another line than 2")
+        elif _is_event(value):
+            self._read_event_line(number, value)
+        elif _is_trailer(value):
+            self.trailer = number, value["trailer"], above.hexdigest()
+        else:
+            self._fault("log", number, "どの形の行でもない / none of the four forms")
+
+    def _read_event_line(self, number: int, value: dict[str, Any]) -> None:
+        event = self._read_event(number, value)
+        self.event_lines += 1
+        if event.order < self._order_above:
+            self._fault("log", number, "順序が違う / before the event above it in proof order")
+        self._order_above = event.order
+        if event.id in self._ids:               # the first one counts
+            self._fault("log", number, "同じ記録が二度ある / stands there twice")
+            return
+        self._ids.add(event.id)
+        self.events.append(event)
+        if event.readable:
+            self.by_id[event.id] = event
+        self._check_event(event, value)
 
     @staticmethod
     def _read_event(number: int, value: dict[str, Any]) -> Event:
@@ -1024,11 +1044,11 @@ class Verification:
         if text is not None:
             if not is_canonical(text):
                 faults.append("本文が正規のJSONでない / text is not canonical")
-            if event.readable and hashes["textHash"] is None:
-                faults.append("あるはずのない本文がある / a text where textHash is null")
-            elif event.readable:
+            if event.readable and hashes["textHash"] is not None:
                 if hashlib.sha256((text_salt or b"") + text).hexdigest() != hashes["textHash"]:
                     faults.append("本文が変わっている / textHash does not match")
+        if event.readable and hashes["textHash"] is None and (text is not None or text_salt is not None):
+            faults.append("あるはずのない本文がある / a text, or its salt, where textHash is null")
         if len(event.sig) != 64:
             faults.append("署名が64バイトでない / sig is not 64 bytes")
         for fault in faults:
@@ -1044,13 +1064,12 @@ class Verification:
             return
         line, trailer, digest = self.trailer
         heads: dict[str, Event] = {}
-        for event in self.by_id.values():
-            head = heads.get(event.device)
-            if head is None or (-event.seq, event.order) < (-head.seq, head.order):
+        for event in self.by_id.values():       # of twins the line that comes first
+            if event.device not in heads or event.seq > heads[event.device].seq:
                 heads[event.device] = event
         expected = [{"device": head.device, "id": head.id, "seq": head.seq}
                     for _, head in sorted(heads.items())]
-        if trailer["events"] != len(self.events):
+        if trailer["events"] != self.event_lines:
             self._fault("log", line, "件数が合わない / the trailer's count does not fit")
         elif trailer["heads"] != expected:
             self._fault("log", line, "末尾が合わない / the trailer's heads do not fit")
@@ -1098,9 +1117,9 @@ class Verification:
             event.sig = b""
 
     def _check_chains(self) -> None:
-        places: dict[tuple[str, int], Event] = {}
+        twins = Counter((event.device, event.seq) for event in self.by_id.values())
         for event in self.by_id.values():
-            if places.setdefault((event.device, event.seq), event) is not event:
+            if twins[event.device, event.seq] > 1:
                 self._fault("chains", event.line, "枝分かれ / another event of this device and seq")
             if event.prev is not None:
                 before = self.by_id.get(event.prev)
@@ -1141,12 +1160,20 @@ class Verification:
         for name in there:
             if name.removeprefix("files/") not in named:
                 self._fault("files", name, "どの記録にも出てこない / no sound event names it")
-        if self.manifest is not None and self.manifest["part"] == {"number": 1, "of": 1}:
+        if self.manifest is not None and self.manifest["part"]["of"] == 1:
             for name, was_kept in named.items():
                 if was_kept and "files/" + name not in self.entries:
                     self._fault("files", "files/" + name, "ファイルが入っていない / the file is not there")
 
     # -- signed notes ----------------------------------------------------------------------------
+
+    def _read_note(self, name: str) -> Note:
+        """The signed note in an entry, or `NotANote`."""
+        if self.entries[name].size > MAX_NOTE:
+            raise NotANote("larger than 1 MiB")
+        if name in self.damaged:
+            raise NotANote("damaged")
+        return parse_note(self._read_entry(name))
 
     def _device_signatures(self, note: Note) -> tuple[list[str], str | None]:
         """The devices that signed a note, and what is wrong with a device's signature, if any."""
@@ -1173,9 +1200,7 @@ class Verification:
                 self._fault("manifestSignature", place, "署名がない / missing")
             return
         try:
-            if self.entries[place].size > MAX_NOTE:
-                raise NotANote("larger than 1 MiB")
-            note = parse_note(self._read_entry(place))
+            note = self._read_note(place)
         except NotANote as error:
             self._fault("manifestSignature", place, f"署名の形でない / no signed note ({error})")
             return
@@ -1192,10 +1217,7 @@ class Verification:
 
     def _check_checkpoints(self) -> None:
         mentions = [event for event in self.events
-                    if event.sound and event.type in ("anchor.made", "anchor.cosigned")
-                    and is_hash(event.facts.get("checkpoint"))
-                    and isinstance(event.facts.get("heads"), list)
-                    and all(map(is_hash, event.facts["heads"]))]
+                    if event.sound and event.type in ("anchor.made", "anchor.cosigned")]
         names = [name for name in self.entries if name.startswith("checkpoints/")]
         if not mentions and not names:
             self.absent.add("checkpoints")
@@ -1208,10 +1230,12 @@ class Verification:
             if wrong:
                 self._fault("checkpoints", name, wrong)
 
-    def _checkpoint_of(self, heads: Iterable[str]) -> Checkpoint | None:
+    def _checkpoint_of(self, heads: Any) -> Checkpoint | None:
         """The checkpoint with these events as its ends; None where they give none."""
+        if not isinstance(heads, list) or not all(map(is_hash, heads)):
+            return None
         events = [self.by_id.get(head) for head in heads]
-        if not events or None in events:
+        if not events or None in events or len(set(heads)) != len(heads):
             return None
         triples = {event.triple for event in events if event}
         if len(triples) != 1:
@@ -1220,11 +1244,11 @@ class Verification:
         return Checkpoint(*triples.pop(), tuple(ends))
 
     def _judge_mention(self, event: Event) -> str | None:
-        checkpoint = self._checkpoint_of(event.facts["heads"])
+        checkpoint = self._checkpoint_of(event.facts.get("heads"))
         if checkpoint is None:
-            return "末尾の記録がない / a head is no readable event, or of another log"
+            return "控えにならない / its heads give no checkpoint"
         text = checkpoint.text()
-        if hashlib.sha256(text).hexdigest() != event.facts["checkpoint"]:
+        if hashlib.sha256(text).hexdigest() != event.facts.get("checkpoint"):
             return "控えのハッシュが合わない / checkpoint is not the hash of that text"
         if event.type == "anchor.made" and "sig" not in event.facts:
             return None
@@ -1235,12 +1259,11 @@ class Verification:
 
     def _judge_checkpoint_entry(self, name: str) -> str | None:
         try:
-            if self.entries[name].size > MAX_NOTE:
-                raise NotANote("larger than 1 MiB")
-            note = parse_note(self._read_entry(name))
+            note = self._read_note(name)
             checkpoint = parse_checkpoint(note.text)
         except NotANote as error:
             return f"控えの形でない / no signed note over a checkpoint ({error})"
+        self._beside.append([end.id for end in checkpoint.ends])
         if name != f"checkpoints/{hashlib.sha256(note.text).hexdigest()}.txt":
             return "名前がハッシュでない / not named by its hash"
         signers, wrong = self._device_signatures(note)
@@ -1276,20 +1299,13 @@ class Verification:
         return closed
 
     def _belongs(self, checkpoint: Checkpoint) -> bool:
-        """Whether a checkpoint belongs to the log.
-
-        Where the first line does not say which log it is, the headers of the ends do.
-        """
-        if self.triple is not None and checkpoint.triple != self.triple:
-            return False
+        """Whether a checkpoint belongs to the log."""
         closed = self._closed_events()
         for end in checkpoint.ends:
             event = self.by_id.get(end.id)
             if event is None or (event.device, event.seq) != (end.device, end.seq):
                 return False
-            if self.triple is None and event.triple != checkpoint.triple:
-                return False
-            if not closed[end.id]:
+            if event.triple != checkpoint.triple or not closed[end.id]:
                 return False
         return True
 
@@ -1349,13 +1365,12 @@ class Verification:
 
     def _candidates(self) -> Iterator[Checkpoint]:
         """Every checkpoint that a hash or digits may have been made from."""
-        for event in self.by_id.values():
-            heads = event.facts.get("heads")
-            if event.type in ("anchor.made", "anchor.cosigned") and isinstance(heads, list):
-                if all(map(is_hash, heads)):
-                    checkpoint = self._checkpoint_of(heads)
-                    if checkpoint is not None:
-                        yield checkpoint
+        mentioned = [event.facts.get("heads") for event in self.events
+                     if event.sound and event.type in ("anchor.made", "anchor.cosigned")]
+        for heads in mentioned + self._beside:
+            checkpoint = self._checkpoint_of(heads)
+            if checkpoint is not None:
+                yield checkpoint
         yield from self._views()
 
     def _judge_kept(self, kept: list[str]) -> list[bool | None]:
@@ -1449,9 +1464,9 @@ class Verification:
 
 _DAMM = ("0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
          "3674209581", "5869720134", "8945362017", "9438617205", "2581436790")
-_KEPT_HASH = re.compile(r"(?:SHODO:CP1:)?([0-9a-f]{64})", re.IGNORECASE | re.ASCII)
+_KEPT_HASH = re.compile(r"(?:[Ss][Hh][Oo][Dd][Oo]:[Cc][Pp]1:)?([0-9a-fA-F]{64})")
 _KEPT_DIGITS = re.compile(r"[0-9]{25}")
-_LEFT_OUT = "ー・,.、。\u2212\u00ad"
+_LEFT_OUT = "ー\u2212~"
 
 
 def damm(digits: str) -> str:
@@ -1464,12 +1479,11 @@ def damm(digits: str) -> str:
 
 def read_kept(text: str) -> bytes | int | Checkpoint | None:
     """What was kept: a hash (bytes), the 24 digits as a number, a checkpoint, or None."""
-    found = _KEPT_HASH.fullmatch(text.strip(_WHITE))
+    found = _KEPT_HASH.fullmatch(text.strip(_WHITE + "\ufeff"))
     if found:
         return bytes.fromhex(found[1])
     bare = "".join(char for char in unicodedata.normalize("NFKC", text)
-                   if char not in _WHITE and char not in _LEFT_OUT
-                   and unicodedata.category(char) != "Pd")
+                   if char not in _LEFT_OUT and unicodedata.category(char)[0] not in "ZPC")
     if _KEPT_DIGITS.fullmatch(bare) and damm(bare[:24]) == bare[24]:
         return int(bare[:24])
     try:
