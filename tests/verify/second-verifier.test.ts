@@ -23,7 +23,8 @@ beforeAll(async () => {
   writeFileSync(path('whole.zip'), whole)
   writeFileSync(path('lost.zip'), await packBundle(made, { files: [] }))
   writeFileSync(path('cut.zip'), whole.slice(0, 4000))
-  writeFileSync(path('other.zip'), await packBundle(await makeBundle({ seed: 9 })))
+  // The same keys, the same times, another history.
+  writeFileSync(path('anew.zip'), await packBundle(await makeBundle({ unconfirmed: true })))
   writeFileSync(path('note.txt'), [...made.evidence.checkpoints.values()][0]!)
 })
 
@@ -61,12 +62,20 @@ describe.skipIf(!python.present)(
     it('what somebody kept: it belongs, it does not, it was misheard', () => {
       expect(run(path('whole.zip'), '--kept', digits)).toMatchObject({ status: 0 })
       expect(run(path('whole.zip'), '--kept-file', path('note.txt'))).toMatchObject({ status: 0 })
-      const other = run(path('other.zip'), '--kept', digits)
-      expect(other.status).toBe(1)
-      expect(other.text).toContain('DOES NOT BELONG')
       const misheard = run(path('whole.zip'), '--kept', `${digits.slice(0, -1)}x`)
       expect(misheard.status).toBe(2)
       expect(misheard.text).toContain('読み取れない（聞き違いかもしれない）')
+    })
+    it('a history written anew by the owner of the keys: what only a checkpoint outside can show', () => {
+      const alone = run(path('anew.zip'))
+      expect(alone.status).toBe(0)
+      expect(alone.text).toContain('外で保管された控えと照合して初めて分かる')
+      const { status, text } = run(path('anew.zip'), '--kept', digits)
+      expect(status).toBe(1)
+      expect(text).toContain('DOES NOT BELONG')
+      expect(text).toContain('外で保管されていたものと合わない。ファイルの中だけを見れば成り立つ')
+      const honest = run(path('whole.zip'), '--kept', digits)
+      expect(honest.text).not.toContain('初めて分かる')
     })
     it('--json: the whole answer, as the specification says', () => {
       const { status, text } = run(path('lost.zip'), '--json', '--kept', digits)

@@ -1582,8 +1582,15 @@ def say(path: str, verification: Verification, kept: list[str]) -> None:
     if verification.verdict == "holds":
         print("判定 / verdict: ○ すべて成り立つ / everything holds")
         print("（書かれた内容が真実であることまでは示さない / consistency, not truth）")
-    else:
+    elif verification.faults:
         print("判定 / verdict: × 成り立たないところがある / something does NOT hold")
+    else:
+        print("判定 / verdict: × 外で保管されていたものと合わない。ファイルの中だけを見れば成り立つ /"
+              " it does NOT fit what was kept outside, though it holds in itself")
+    if True not in verification.kept:
+        print("（鍵を持つ人がすべてを作り直していないか、末尾が切り取られていないかは、"
+              "外で保管された控えと照合して初めて分かる /\n that the holder of the keys did not write all of it "
+              "anew, or cut off its end, shows only against a checkpoint that was kept outside）")
 
 
 def _read_kept_file(path: str) -> str:
