@@ -13,11 +13,13 @@ import {
   osakaMorning,
   ownNumbers,
   type Place,
+  sharedScreens,
   speak,
   visit,
 } from './screens.ts'
 import { axe, drillLeaks, foreignWords, geometry } from './screens-checks.ts'
 import { contactBook, handaLog, osakaLog, seed } from './seed.ts'
+import { sharedLog } from './seed-shared.ts'
 
 /** Phone, tablet upright, PC. The two last are phones again: the smallest, and one with large text. */
 const frames = [
@@ -175,6 +177,31 @@ test.each([
           ({ name }) => mode === 'live' || name !== 'meeting planned',
         )
         for (const place of reached)
+          problems.push(...(await look(place, { page, language, log: log.row.log, mode })))
+        expect(told(problems)).toEqual([])
+      },
+      { open: false },
+    )
+  },
+  300_000,
+)
+
+test.each([
+  ['live', 'ja'],
+  ['drill', 'en'],
+] as const)(
+  'what shows of other devices in a %s incident stands every check (%s)',
+  async (mode, language) => {
+    await withApp(
+      async ({ page, context, server }) => {
+        page.setDefaultTimeout(5_000)
+        await atTime(context, duringHanda)
+        await open(page, server.url)
+        const { log, later } = await sharedLog(language, mode, '2021-10-31T18:30:00+09:00')
+        await seed(page, log)
+        await speak(page, server.url, language)
+        const problems: string[] = []
+        for (const place of sharedScreens(later))
           problems.push(...(await look(place, { page, language, log: log.row.log, mode })))
         expect(told(problems)).toEqual([])
       },

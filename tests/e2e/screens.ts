@@ -11,7 +11,7 @@ import { filesText } from '../../src/ui/text/files.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
-import { jpegFile } from './photos.ts'
+import { jpegFile, type PickedFile } from './photos.ts'
 import type { SeededLog } from './seed.ts'
 
 /** Every screen of the app and how to get there, for tests that look at all of them. */
@@ -113,6 +113,23 @@ export const houseScreens: readonly Place[] = [
         buffer: readFileSync(projectFile('tests/fixtures/runbooks/broken-unknown-key.yaml')),
       })
       await page.locator('.runbook-problems li').first().waitFor()
+    },
+  },
+  { name: 'import', hash: () => '#/import', shows: '.import .primary' },
+  {
+    name: 'import refused',
+    hash: () => '#/import',
+    shows: '.import',
+    reach: async (page) => {
+      await page.setInputFiles('.import input', [
+        jpegFile('IMG_2031.JPG', 1),
+        {
+          name: 'shodo-later.jsonl',
+          mimeType: '',
+          buffer: Buffer.from('{"format":"shodo/log/v1"}'),
+        },
+      ])
+      await page.locator('.import-refused').waitFor()
     },
   },
   { name: 'poster', hash: () => '#/poster', shows: '.poster-actions' },
@@ -299,6 +316,29 @@ export const boardScreens: readonly Place[] = [
   { name: 'print meeting sheet', hash: incident('board-sheet/meeting'), shows: '.paper-rules' },
   { name: 'print hand-over', hash: incident('board-sheet/handover'), shows: '.paper-text' },
   { name: 'wall', hash: incident('wall'), shows: '.board-wall-newest' },
+]
+
+/** What is seen only where several devices write; `later` is a file of one of them. */
+export const sharedScreens = (later: PickedFile): readonly Place[] => [
+  {
+    name: 'devices',
+    hash: incident('export'),
+    shows: '.device-rows',
+    reach: async (page) => {
+      await page.locator('.device-rows').scrollIntoViewIfNeeded()
+    },
+  },
+  { name: 'chronology of several', hash: incident('log'), shows: '.mark-device' },
+  { name: 'board of several', hash: incident('board'), shows: '.board-exchange' },
+  {
+    name: 'import found',
+    hash: () => '#/import',
+    shows: '.import',
+    reach: async (page) => {
+      await page.setInputFiles('.import input', [later])
+      await page.locator('.import-ask .primary').waitFor()
+    },
+  },
 ]
 
 /** The morning of day 3 of the 大阪 case. */

@@ -26,7 +26,12 @@ export const otherPhone = (plan: WorldPlan = {}): Promise<World> =>
 
 /** Hands a record over without a screen; nobody is confirmed by it. */
 export async function handOver(from: World, to: World, log: LogId): Promise<void> {
-  const opened = await openHandover(bytesSource(await jsonlBytes(from.store, log)))
+  await takeIn(await jsonlBytes(from.store, log), to)
+}
+
+/** Takes a file in without a screen. */
+export async function takeIn(bytes: Uint8Array, to: World): Promise<void> {
+  const opened = await openHandover(bytesSource(bytes))
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
   const examined = await to.session.copies.examine(opened.handover)
   const taken = await to.session.copies.take(examined)

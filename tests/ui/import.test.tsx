@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chronologyLines } from '../../src/domain/chronology-lines.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import { offerCopy, takeOffered } from '../../src/ui/offered-copy.ts'
+import { HomeScreen } from '../../src/ui/screens/home.tsx'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { jsonlFile, photo, zipFiles } from '../support/leaving.ts'
@@ -163,6 +164,22 @@ describe('taking in another device’s record', () => {
     expect(
       await screen.findByText(/写真・ファイル1件は、このファイルに入っていません/),
     ).toBeTruthy()
+  })
+
+  it('brings back what a phone has lost, and the loss is no longer told', async () => {
+    const { world: ours, log } = await leadPhone()
+    const { heads } = ours.session.state.getState().open!.state
+    const witnessed = { read: () => new Map([[log, heads]]), note: () => {}, forget: () => {} }
+    const world = await otherPhone({ witnessed })
+    expect(world.session.state.getState().losses).toMatchObject([{ log, expected: 5, found: 0 }])
+    const { view } = await renderWithServices(<HomeScreen />, world)
+    expect(screen.getByRole('link', { name: 'ファイルから記録を戻す' }).getAttribute('href')).toBe(
+      '#/import',
+    )
+    view.unmount()
+    await bring(world, await zipFiles(ours, log))
+    expect(world.session.state.getState().losses).toEqual([])
+    expect(await linesOn(world, log)).toEqual(await linesOn(ours, log))
   })
 
   it('calls a drill a drill', async () => {

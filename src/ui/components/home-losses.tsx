@@ -1,6 +1,7 @@
 import type { LogId } from '../../domain/ids.ts'
 import type { Loss } from '../../session/integrity.ts'
 import { useSession, useSessionState, useWords } from '../context.ts'
+import { hashOf } from '../route.ts'
 import { homeText } from '../text/home.ts'
 
 /**
@@ -25,6 +26,9 @@ export function HomeLosses(props: { readonly log?: LogId }) {
         <li>{words.lossDevices}</li>
         <li>{words.lossKeep}</li>
       </ol>
+      <a class="button outlined" href={hashOf({ at: 'import' })}>
+        {words.lossRestore}
+      </a>
       <button
         type="button"
         class="button outlined"

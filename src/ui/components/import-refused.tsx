@@ -63,7 +63,7 @@ function Reason(props: {
   readonly places?: readonly string[]
 }) {
   const words = useWords(importText)
-  const places = (props.places ?? []).filter((place) => place !== '')
+  const places = [...new Set(props.places ?? [])].filter((place) => place !== '')
   const rest = places.length - shownPlaces
   return (
     <div class="import-reason">
@@ -83,8 +83,10 @@ function Reason(props: {
 
 type Reasons = [HandoverProblem['reason'], readonly HandoverProblem[]]
 
-/** Each reason once, in the order in which they were found. */
-function byReason(problems: readonly HandoverProblem[]): readonly Reasons[] {
+/** Each reason once, in the order in which they were found. Of a file that was cut, that is the news. */
+function byReason(all: readonly HandoverProblem[]): readonly Reasons[] {
+  const cut = all.filter(({ reason }) => reason === 'cut')
+  const problems = cut.length > 0 ? cut : all
   const found = new Map<HandoverProblem['reason'], HandoverProblem[]>()
   for (const problem of problems) {
     const same = found.get(problem.reason)

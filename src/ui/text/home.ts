@@ -35,6 +35,7 @@ export const homeText = {
     lossFiles: '書き出したファイルを探す。',
     lossDevices: 'ほかの端末に同じ記録がないか聞く。',
     lossKeep: 'この端末の閲覧データを消さない。',
+    lossRestore: 'ファイルから記録を戻す',
     lossAcknowledge: '確かめたので、この知らせを閉じる',
     unavailableTitle: '端末の保存領域が応答しません',
     unavailableBody:
@@ -109,6 +110,7 @@ export const homeText = {
     lossFiles: 'Look for files you exported.',
     lossDevices: 'Ask whether another device has the same record.',
     lossKeep: 'Do not clear the browsing data of this device.',
+    lossRestore: 'Bring records back from a file',
     lossAcknowledge: 'I have checked. Close this notice',
     unavailableTitle: 'The storage of this device does not answer',
     unavailableBody:
