@@ -7,6 +7,12 @@ interface ImportMeta {
 
 declare module '*.css'
 
+/** A style sheet as text, for files that stand alone. */
+declare module '*.css?inline' {
+  const css: string
+  export default css
+}
+
 /** The address of a file that is built to run as a worker. */
 declare module '*?worker&url' {
   const url: string

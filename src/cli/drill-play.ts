@@ -13,6 +13,9 @@ import { replayWorld } from './replay-world.ts'
 export interface PlayedDrill {
   readonly open: OpenLog
   readonly evaluation: Evaluation
+  /** Where it was played, for whoever wants to go on with it. */
+  readonly session: Session
+  readonly world: ReturnType<typeof replayWorld>
 }
 
 export interface PlayOptions {
@@ -23,6 +26,10 @@ export interface PlayOptions {
   readonly name: TeamName
   readonly cut: string
   readonly language: Language
+  /** Minutes of drill time after which it is left as it stands; without it the drill is ended. */
+  readonly until?: number
+  /** Another one gives the same course under other ids. */
+  readonly seed?: number
 }
 
 /** The afternoon on which drills on the command line are held. */
@@ -37,7 +44,7 @@ const tailMs = 90 * second
  */
 export async function playDrill(options: PlayOptions): Promise<PlayedDrill> {
   const { scenario, library, team, name, cut } = options
-  const world = replayWorld(1, heldAt, library)
+  const world = replayWorld(options.seed ?? 1, heldAt, library)
   const session = createSession(world)
   await session.boot()
   await session.startDrill({ scenario: scenario.id, cut, people: 5 })
@@ -68,13 +75,14 @@ export async function playDrill(options: PlayOptions): Promise<PlayedDrill> {
     waiting = waiting.filter(({ atMs }) => atMs > clock)
     for (const { act, inject } of due.sort((a, b) => a.atMs - b.atMs))
       await perform(act, inject, { session, options, labels })
+    if (clock >= (options.until ?? Number.POSITIVE_INFINITY) * 60 * second) break
     if (clock >= minutes * 60 * second && waiting.length === 0) break
   }
-  await session.drill.end('finished')
+  if (options.until === undefined) await session.drill.end('finished')
   const { open } = session.state.getState()
   const evaluation = open && evaluate(open.state, scenario)
   if (!open || !evaluation) throw new Error('nothing was played')
-  return { open, evaluation }
+  return { open, evaluation, session, world }
 
   function answers(at: number, fromMs: number) {
     const inject = plan[at]?.inject

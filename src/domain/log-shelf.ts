@@ -27,6 +27,10 @@ export function shelve(rows: readonly LogRow[]): LogShelf {
 export const anyRunning = (rows: readonly LogRow[]): boolean =>
   shelve(rows.filter((row) => row.purpose === 'incident')).running.length > 0
 
+/** Whether something real is being recorded; a drill does not count. */
+export const liveRunning = (rows: readonly LogRow[]): boolean =>
+  shelve(rows).running.some(({ mode }) => mode === 'live')
+
 const lastMs = (row: LogRow): number => {
   const at = row.deleted?.at ?? row.summary.lastAt
   return at ? instantMs(at) : 0

@@ -287,6 +287,11 @@ export interface Random {
 /** Exclusive lock shared by all tabs, held for one append. */
 export interface Locks {
   hold<T>(name: string, work: () => Promise<T>): Promise<T>
+  /**
+   * Keeps a name for as long as this page lives, or until what it resolves to is called; null while
+   * another page keeps it. Missing where there is one page only.
+   */
+  keep?(name: string): Promise<(() => void) | null>
 }
 
 export interface TabMessage {

@@ -12,8 +12,17 @@ export function locks(): Locks {
   if (!('locks' in navigator)) return queue
   // This page's own acts wait for each other in order, however long the storage takes: the patience
   // is for a holder in another page alone.
-  return { hold: (name, work) => queue.hold(name, () => webLocks.hold(name, work)) }
+  return { hold: (name, work) => queue.hold(name, () => webLocks.hold(name, work)), keep }
 }
+
+const keep = (name: string): Promise<(() => void) | null> =>
+  new Promise((resolve, reject) => {
+    navigator.locks
+      .request(`shodo:${name}`, { ifAvailable: true }, (lock) =>
+        lock ? new Promise<void>((release) => resolve(release)) : resolve(null),
+      )
+      .catch(reject)
+  })
 
 const webLocks: Locks = {
   async hold(name, work) {

@@ -13,6 +13,7 @@ import {
 import type { DrillEnding, Pacing, PauseReason, Rating } from '../domain/events-drill.ts'
 import type { Acts } from './acts.ts'
 import { writeBeat } from './drill-beat.ts'
+import { drillKeeper } from './drill-keeper.ts'
 import type { Log, Recorded } from './log.ts'
 import { drillClock, lastAlive } from './log-time.ts'
 import type { Ports } from './ports.ts'
@@ -46,8 +47,9 @@ export interface DrillRuns {
   ): Promise<Recorded | null>
   end(why: DrillEnding, reason?: string): Promise<Recorded | null>
   /**
-   * For the window that runs the drill, when it opens one: a run that another run of the app left
-   * behind ends where that one was last alive, and the drill stands until somebody lets it go on.
+   * For every window that opens a drill: a run that another run of the app left behind ends where
+   * that one was last alive, and the drill stands until somebody lets it go on. A window that still
+   * runs it is left alone.
    */
   takeOver(): Promise<Recorded | null>
 }
@@ -69,6 +71,7 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
   let seen: { readonly log: string; readonly mono: number; readonly clockMs: number } | null = null
   let beatAt = Number.NEGATIVE_INFINITY
   let retriedAt = Number.NEGATIVE_INFINITY
+  const keeper = drillKeeper(ports)
 
   const course = (): (Course & { readonly log: Log }) | null => {
     const log = current()
@@ -173,6 +176,7 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
     async takeOver() {
       const at = course()
       if (!at?.drill.running || at.drill.running.boot === ports.clock.boot) return null
+      if (!(await keeper.take(at.log.id))) return null
       const clock = lastAlive(ports, at.log, at.drill)
       return acts.record(at.log, { do: 'pauseDrill', clock, why: 'lost' })
     },
@@ -186,6 +190,7 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
     tick(): void {
       watch()
       const at = course()
+      void keeper.settle(at && seen ? at.log.id : null)
       if (!at || !seen) return
       if (seen.mono - beatAt >= beatEveryMs) {
         beatAt = seen.mono

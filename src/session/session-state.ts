@@ -12,10 +12,12 @@ import type {
   LogRow,
   Prefs,
   RunbookInfo,
+  ScenarioInfo,
   StorageHealth,
   StoreFault,
 } from '../domain/ports.ts'
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
+import type { Scenario } from '../domain/scenario.ts'
 import { initialState, type LogState } from '../domain/state.ts'
 import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
 import type { Copies } from './copies.ts'
@@ -130,6 +132,9 @@ export interface Session {
   prepare(command: Command): Promise<Recorded>
   /** The flows a new incident can start with: the hospital's own in the place of the shipped ones. */
   runbooks(): readonly RunbookInfo[]
+  /** The drill scenarios there are. */
+  scenarios(): readonly ScenarioInfo[]
+  loadScenario(id: string): Promise<Scenario>
   /** Looks for words in every incident here, telling after each what was found so far. */
   searchIncidents(
     words: string,

@@ -3,7 +3,7 @@ import type { LogId } from '../domain/ids.ts'
 import { Boundary } from './boundary.tsx'
 import { ServicesProvider, useServices, useSessionState, useWords } from './context.ts'
 import { lazy, loadAllScreens } from './lazy.tsx'
-import { goInstead, hashOf, routeFrom, useRoute } from './route.ts'
+import { goInstead, hashOf, logAt, type Route, routeFrom, useRoute } from './route.ts'
 import { FirstScreen } from './screens/first.tsx'
 import { HomeScreen } from './screens/home.tsx'
 import { StartScreen } from './screens/start.tsx'
@@ -18,6 +18,9 @@ const PrintChronology = lazy(
 )
 const PrintMap = lazy(async () => (await import('./screens/print-map.tsx')).PrintMap)
 const PrintBoard = lazy(async () => (await import('./screens/print-board.tsx')).PrintBoard)
+const PrintDrill = lazy(async () => (await import('./screens/print-drill.tsx')).PrintDrill)
+const DrillSetup = lazy(async () => (await import('./screens/drill-setup.tsx')).DrillSetup)
+const RoomScreen = lazy(async () => (await import('./screens/room.tsx')).RoomScreen)
 const WallScreen = lazy(async () => (await import('./screens/wall.tsx')).WallScreen)
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
@@ -48,13 +51,9 @@ function Places() {
   const words = useWords(appText)
   const hash = hashOf(route)
   const arrived = useSessionState(
-    ({ open, opening }) =>
-      (route.at !== 'incident' && route.at !== 'wall') ||
-      open?.id === route.log ||
-      opening === 'missing',
+    ({ open, opening }) => !isWithin(route) || open?.id === route.log || opening === 'missing',
   )
-  const log =
-    route.at === 'incident' || route.at === 'print' || route.at === 'wall' ? route.log : null
+  const log = logAt(route)
   const [resumed, setResumed] = useState<string | null>(null)
   const before = useRef(hash)
 
@@ -105,7 +104,7 @@ function Places() {
     // Not a place that is being left right now for the last one.
     if (phase === 'ready' && route.at !== 'print' && window.location.hash === hash) {
       // Only an incident is worth coming back to: at 00:30 nobody wants the settings first.
-      const kept = route.at === 'incident' || route.at === 'wall' ? hash : ''
+      const kept = isWithin(route) ? hash : ''
       place.write(kept)
       session.saveDraft(placeKey, kept)
     }
@@ -138,6 +137,15 @@ function Places() {
       return <Sheets what={route.what} />
     case 'wall':
       return <WallScreen log={route.log} />
+    case 'room':
+      return <RoomScreen log={route.log} />
+    case 'drill':
+      return (
+        <DrillSetup
+          {...(route.scenario ? { scenario: route.scenario } : {})}
+          {...(route.cut ? { cut: route.cut } : {})}
+        />
+      )
     case 'incident':
       return (
         <IncidentFrame
@@ -151,8 +159,12 @@ function Places() {
   }
 }
 
+/** A place in an incident, worth coming back to. */
+const isWithin = (route: Route): route is Extract<Route, { at: 'incident' | 'wall' | 'room' }> =>
+  route.at === 'incident' || route.at === 'wall' || route.at === 'room'
+
 /** What is seen here is what comes out on paper. */
-function Sheets(props: { readonly what: 'chronology' | 'map' | 'board' | 'poster' }) {
+function Sheets(props: { readonly what: Extract<Route, { at: 'print' }>['what'] }) {
   switch (props.what) {
     case 'poster':
       return <Poster />
@@ -160,6 +172,8 @@ function Sheets(props: { readonly what: 'chronology' | 'map' | 'board' | 'poster
       return <PrintMap />
     case 'board':
       return <PrintBoard />
+    case 'drill':
+      return <PrintDrill />
     case 'chronology':
       return <PrintChronology />
   }

@@ -9,6 +9,8 @@ export type Route =
   | { readonly at: 'runbook' }
   | { readonly at: 'search' }
   | { readonly at: 'import' }
+  /** Choosing a drill; with a scenario and a cut, who plays what. */
+  | { readonly at: 'drill'; readonly scenario?: string; readonly cut?: string }
   | {
       readonly at: 'incident'
       readonly log: string
@@ -18,6 +20,8 @@ export type Route =
       readonly file?: string
     }
   | { readonly at: 'wall'; readonly log: string }
+  /** What the players of a drill see, without what is expected of them. */
+  | { readonly at: 'room'; readonly log: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | {
       readonly at: 'print'
@@ -32,16 +36,22 @@ export type Route =
       readonly what: 'board'
       readonly paper: BoardSheet
     }
+  | {
+      readonly at: 'print'
+      readonly log: string
+      readonly what: 'drill'
+      readonly paper: DrillPaper
+    }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
 
 /**
  * `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step; `map`
  * with an item is a phase, the whole, or either as a list; `board` with an item is read aloud, handed
- * over, or a meeting.
+ * over, or a meeting; `drill` is where a drill is run, with an item its plan or what comes after it.
  */
-export type Tab = 'steps' | 'all' | 'log' | 'board' | 'map' | 'contacts' | 'export'
+export type Tab = 'steps' | 'all' | 'log' | 'board' | 'map' | 'contacts' | 'export' | 'drill'
 
-const tabs: readonly Tab[] = ['steps', 'all', 'log', 'board', 'map', 'contacts', 'export']
+const tabs: readonly Tab[] = ['steps', 'all', 'log', 'board', 'map', 'contacts', 'export', 'drill']
 
 /** The map on paper, or large on a wall. */
 export type MapSheet = 'a3' | 'a4' | 'wall'
@@ -52,6 +62,11 @@ const sheets: readonly MapSheet[] = ['a3', 'a4', 'wall']
 export type BoardSheet = 'board' | 'meeting' | 'handover'
 
 const boardSheets: readonly BoardSheet[] = ['board', 'meeting', 'handover']
+
+/** Of a drill: injects as cards, what an observer ticks, the after-action report, its one page. */
+export type DrillPaper = 'cards' | 'observer' | 'report' | 'record'
+
+const drillPapers: readonly DrillPaper[] = ['cards', 'observer', 'report', 'record']
 
 export function routeFrom(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/').map(decode)
@@ -65,6 +80,12 @@ export function routeFrom(hash: string): Route {
       return { at: first }
     case 'poster':
       return { at: 'print', log: null, what: 'poster' }
+    case 'drill':
+      return {
+        at: 'drill',
+        ...(second ? { scenario: second } : {}),
+        ...(second && third ? { cut: third } : {}),
+      }
     case 'i': {
       if (!second) return { at: 'home' }
       if (third === 'print') return { at: 'print', log: second, what: 'chronology' }
@@ -73,10 +94,14 @@ export function routeFrom(hash: string): Route {
         const sheet = sheets.find((s) => s === name) ?? 'a3'
         return { at: 'print', log: second, what: 'map', sheet, ...(phase ? { phase } : {}) }
       }
-      if (third === 'wall') return { at: 'wall', log: second }
+      if (third === 'wall' || third === 'room') return { at: third, log: second }
       if (third === 'board-sheet') {
         const paper = boardSheets.find((s) => s === fourth) ?? 'board'
         return { at: 'print', log: second, what: 'board', paper }
+      }
+      if (third === 'drill-sheet') {
+        const paper = drillPapers.find((s) => s === fourth) ?? 'report'
+        return { at: 'print', log: second, what: 'drill', paper }
       }
       const tab = tabs.find((t) => t === third) ?? 'steps'
       const item = fourth ? { item: fourth } : {}
@@ -101,8 +126,11 @@ export function hashOf(route: Route): string {
       return `#/${route.at}`
     case 'incident':
       return ['#/i', route.log, route.tab, ...below(route.item), ...below(route.file)].join('/')
+    case 'drill':
+      return ['#/drill', ...below(route.scenario), ...below(route.cut)].join('/')
     case 'wall':
-      return `#/i/${route.log}/wall`
+    case 'room':
+      return `#/i/${route.log}/${route.at}`
     case 'print':
       return printHash(route)
   }
@@ -120,8 +148,16 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
     }
     case 'board':
       return `#/i/${route.log}/board-sheet/${route.paper}`
+    case 'drill':
+      return `#/i/${route.log}/drill-sheet/${route.paper}`
   }
 }
+
+/** The log a place shows; null where it shows none. */
+export const logAt = (route: Route): string | null =>
+  route.at === 'incident' || route.at === 'print' || route.at === 'wall' || route.at === 'room'
+    ? route.log
+    : null
 
 const below = (part: string | undefined): readonly string[] =>
   part ? [encodeURIComponent(part)] : []

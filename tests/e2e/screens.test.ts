@@ -13,12 +13,14 @@ import {
   osakaMorning,
   ownNumbers,
   type Place,
+  pastDrillScreens,
+  runningDrillScreens,
   sharedScreens,
   speak,
   visit,
 } from './screens.ts'
 import { axe, drillLeaks, foreignWords, geometry } from './screens-checks.ts'
-import { contactBook, handaLog, osakaLog, seed } from './seed.ts'
+import { contactBook, drillLog, handaLog, osakaLog, seed } from './seed.ts'
 import { sharedLog } from './seed-shared.ts'
 
 /** Phone, tablet upright, PC. The two last are phones again: the smallest, and one with large text. */
@@ -203,6 +205,32 @@ test.each([
         const problems: string[] = []
         for (const place of sharedScreens(later))
           problems.push(...(await look(place, { page, language, log: log.row.log, mode })))
+        expect(told(problems)).toEqual([])
+      },
+      { open: false },
+    )
+  },
+  300_000,
+)
+
+test.each(languages)(
+  'running and reviewing a drill stands every check (%s)',
+  async (language) => {
+    await withApp(
+      async ({ page, context, server }) => {
+        page.setDefaultTimeout(5_000)
+        await atTime(context, '2026-11-25T14:20:00+09:00')
+        await open(page, server.url)
+        await seed(page, await houseLog(language))
+        await speak(page, server.url, language)
+        const problems: string[] = []
+        for (const over of [false, true]) {
+          const { row, ...log } = await drillLog({ language, over })
+          await seed(page, { row, ...log })
+          await open(page, server.url)
+          for (const place of over ? pastDrillScreens : runningDrillScreens)
+            problems.push(...(await look(place, { page, language, log: row.log, mode: 'drill' })))
+        }
         expect(told(problems)).toEqual([])
       },
       { open: false },

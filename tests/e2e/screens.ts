@@ -88,6 +88,8 @@ export const houseScreens: readonly Place[] = [
       await page.locator('.search-incident .log-line').first().waitFor()
     },
   },
+  { name: 'drills', hash: () => '#/drill', shows: '.drill-card' },
+  { name: 'drill parts', hash: () => '#/drill/night-printer/quarter', shows: '.drill-part' },
   { name: 'flow import', hash: () => '#/runbook', shows: '.runbook-import .primary' },
   {
     name: 'flow preview',
@@ -339,6 +341,37 @@ export const sharedScreens = (later: PickedFile): readonly Place[] => [
       await page.locator('.import-ask .primary').waitFor()
     },
   },
+]
+
+/** A drill that runs; one that nobody started yet is reached by setting it up. */
+export const runningDrillScreens: readonly Place[] = [
+  { name: 'drill running', hash: incident('drill'), shows: '.drill-watch' },
+  { name: 'drill list', hash: incident('drill/plan'), shows: '.plan-row' },
+  { name: 'drill room', hash: incident('room'), shows: '.room-now .inject-read' },
+  { name: 'drill steps', hash: incident('steps'), shows: '.step-row' },
+  {
+    name: 'drill to live',
+    hash: incident('steps'),
+    shows: '.drill-bar',
+    reach: async (page) => {
+      await page.locator('.drill-bar-button.real').click()
+      await page.locator('dialog[open] .drill-live').waitFor()
+    },
+    leave: closeSheet,
+  },
+  { name: 'drill cards', hash: incident('drill-sheet/cards'), shows: '.dp-card' },
+  { name: 'drill observer sheet', hash: incident('drill-sheet/observer'), shows: '.dp-watch' },
+]
+
+/** What comes after a drill. */
+export const pastDrillScreens: readonly Place[] = [
+  { name: 'drill over', hash: incident('drill'), shows: '.drill-after .way' },
+  { name: 'drill result', hash: incident('drill/result'), shows: '.drill-picture svg' },
+  { name: 'drill wash', hash: incident('drill/wash'), shows: '.improvement-form' },
+  { name: 'drill papers', hash: incident('drill/papers'), shows: '.calendar-way' },
+  { name: 'drill room after', hash: incident('room'), shows: '.room-said' },
+  { name: 'drill report', hash: incident('drill-sheet/report'), shows: '.dp-items' },
+  { name: 'drill record', hash: incident('drill-sheet/record'), shows: '.dp-one' },
 ]
 
 /** The morning of day 3 of the 大阪 case. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
+import { playDrill } from '../../src/cli/drill-play.ts'
+import { readTeam } from '../../src/cli/drill-team.ts'
 import { type Replay, readReplay } from '../../src/cli/replay-file.ts'
 import { play } from '../../src/cli/replay-play.ts'
 import { replayWorld } from '../../src/cli/replay-world.ts'
@@ -10,11 +12,12 @@ import { compileContacts } from '../../src/runbook/contacts.ts'
 import { createSession } from '../../src/session/session.ts'
 import { osakaStart, playOsaka } from '../support/osaka.ts'
 import { projectFile } from '../support/runbooks.ts'
+import { shippedScenario, shippedShelf } from '../support/scenarios.ts'
 import { shippedLibrary } from '../support/world.ts'
 
 /**
  * Puts logs into the app's own database from outside, for screens that need a full or a drill log:
- * this version of the app makes no drills itself, and ten thousand entries take too long to tap.
+ * a whole drill and ten thousand entries take too long to tap.
  */
 
 const read = (path: string): string => readFileSync(projectFile(path), 'utf8')
@@ -56,6 +59,50 @@ export async function handaLog(options: {
   const { events, runbook } = await session.storedLog()
   const row = (await world.store.logs()).find((r) => r.log === open.id)
   if (!row) throw new Error('the log has no row')
+  return { events, row, runbook }
+}
+
+/** 夜間プリンタ in 15 minutes as its good team plays it: in the middle of it, or over and reviewed. */
+export async function drillLog(options: {
+  readonly language: Language
+  readonly over: boolean
+}): Promise<SeededLog> {
+  const { language, over } = options
+  const { library, shipped } = shippedShelf()
+  const team = readTeam(read('tests/drill/teams/night-printer.yaml'))
+  if (!team.ok) throw new Error(team.problems.join('\n'))
+  const { session, world, open } = await playDrill({
+    scenario: shippedScenario('night-printer'),
+    ...{
+      library,
+      contacts: shipped.contacts,
+      team: team.team,
+      name: 'good',
+      cut: 'quarter',
+      language,
+    },
+    ...(over ? {} : { until: 9, seed: 2 }),
+  })
+  const say = (ja: string, en: string): string => (language === 'ja' ? ja : en)
+  if (over) {
+    const said = [
+      ['good', say('触る前に撮った', 'Photographed before touching')],
+      ['hard', say('線の場所を誰も知らない', 'Nobody knew where the lines are')],
+      ['mend', say('線に札を付ける', 'Tag the lines')],
+    ] as const
+    for (const [kind, body] of said) await session.record({ do: 'noteHotWash', kind, body })
+    await session.record({
+      do: 'saveImprovement',
+      improvement: session.newId(),
+      what: say('線に札を付け、図を当直室に置く', 'Tag the lines, keep a plan in the duty room'),
+      owner: say('情報担当', 'IT officer'),
+      checker: say('事務長', 'Administrator'),
+      due: '2026-12-25',
+    })
+  }
+  const { events, runbook } = await session.storedLog()
+  const row = (await world.store.logs()).find(({ log }) => log === open.id)
+  if (!row) throw new Error('the drill has no row')
   return { events, row, runbook }
 }
 

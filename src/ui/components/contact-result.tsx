@@ -3,12 +3,24 @@ import type { Call } from '../../domain/calls.ts'
 import { type CallResult, callResults } from '../../domain/events.ts'
 import { instantFrom } from '../../domain/instant.ts'
 import { nextTimeOfDay } from '../../domain/time-of-day.ts'
-import { useDraft, useLanguage, useNow, useSession, useSessionState, useWords } from '../context.ts'
+import {
+  useDraft,
+  useLanguage,
+  useNow,
+  useOpen,
+  useSession,
+  useSessionState,
+  useWords,
+} from '../context.ts'
 import { timeNear } from '../format.ts'
+import { lazy } from '../lazy.tsx'
 import { contactsText } from '../text/contacts.ts'
 import { Chips } from './chips.tsx'
 import { CallBackField } from './contact-call-back.tsx'
 import { ContactResultField } from './contact-result-field.tsx'
+
+/** Only a drill has somebody to speak for. */
+const DrillCall = lazy(async () => (await import('./drill-call.tsx')).DrillCall)
 
 /**
  * What came of the last call. Everything it shows comes from the log and from drafts, so it stands
@@ -19,7 +31,8 @@ export function ContactResult(props: { readonly call: Call; readonly onDone?: ()
   const language = useLanguage()
   const session = useSession()
   const now = useNow(true)
-  const { entry } = props.call
+  const { entry, contact } = props.call
+  const drill = useOpen().mode === 'drill'
   const draft = (field: string): string => `call:${entry.id}:${field}`
   const [result, setResult] = useDraft(draft('result'))
   const [body, setBody] = useDraft(draft('body'))
@@ -58,8 +71,9 @@ export function ContactResult(props: { readonly call: Call; readonly onDone?: ()
 
   return (
     <section ref={panel} class="call-result" aria-labelledby="call-result-title">
-      <h2 id="call-result-title">{words.resultTitle(entry.to ?? props.call.contact)}</h2>
+      <h2 id="call-result-title">{words.resultTitle(entry.to ?? contact)}</h2>
       <p class="quiet small">{words.placedAt(timeNear(entry.occurredMs, now, language))}</p>
+      {drill ? <DrillCall contact={contact} /> : null}
       <Chips<CallResult>
         label={words.resultLabel}
         hideLabel

@@ -24,6 +24,10 @@ const MapScreen = lazy(async () => (await import('../screens/map.tsx')).MapScree
 /** Nobody waits for it on the way to the first step. */
 const BoardScreen = lazy(async () => (await import('../screens/board.tsx')).BoardScreen)
 
+/** Only a drill has these. */
+const DrillBar = lazy(async () => (await import('./drill-bar.tsx')).DrillBar)
+const DrillScreen = lazy(async () => (await import('../screens/drill.tsx')).DrillScreen)
+
 const wideQuery = '(min-width: 1024px)'
 
 /** The frame every incident screen stands in: the band, the screen, the capture bar, the tabs. */
@@ -76,9 +80,12 @@ function Frame(props: {
   const opened = { ...(item ? { item } : {}), ...(file ? { file } : {}) }
   // The picture needs the room for itself.
   const beside = wide && tab !== 'export' && tab !== 'map'
+  const drilling = open.state.drill !== null
+  const look = ['incident', ...(beside ? ['wide', `beside-${tab}`] : [])]
   return (
-    <div class={beside ? `incident wide beside-${tab}` : 'incident'}>
+    <div class={[...look, ...(drilling ? ['drilling'] : [])].join(' ')}>
       <Band open={open} />
+      {drilling ? <DrillBar at={tab} /> : null}
       <div class="incident-body">
         <Pane label={words.tabs[tab === 'all' ? 'steps' : tab]}>
           <HomeLosses log={open.id} />
@@ -149,6 +156,8 @@ function Screen(props: { readonly tab: Tab; readonly opened: Opened }) {
       return <ContactsScreen />
     case 'export':
       return <ExportScreen />
+    case 'drill':
+      return <DrillScreen {...(item ? { item } : {})} />
   }
 }
 

@@ -1,4 +1,4 @@
-import { shelve } from '../../domain/log-shelf.ts'
+import { liveRunning } from '../../domain/log-shelf.ts'
 import { FailedActs } from '../components/failed-acts.tsx'
 import { HomeDevice } from '../components/home-device.tsx'
 import { HomeHealed } from '../components/home-healed.tsx'
@@ -7,14 +7,19 @@ import { HomeInstall } from '../components/home-install.tsx'
 import { HomeLosses } from '../components/home-losses.tsx'
 import { StorageUnavailable } from '../components/storage-unavailable.tsx'
 import { useSessionState, useWords } from '../context.ts'
+import { lazy } from '../lazy.tsx'
 import { hashOf } from '../route.ts'
 import { homeText } from '../text/home.ts'
+
+const HomeImprovements = lazy(
+  async () => (await import('../components/home-improvements.tsx')).HomeImprovements,
+)
 
 /** What a frightened person needs comes first; what went wrong with the record comes before that. */
 export function HomeScreen() {
   const words = useWords(homeText)
   const phase = useSessionState((state) => state.phase)
-  const running = useSessionState((state) => shelve(state.logs).running.length > 0)
+  const running = useSessionState((state) => liveRunning(state.logs))
   // With an incident running, going on with it comes first: two records cannot be merged here.
   const start = (
     <a class={running ? 'button outlined' : 'button primary'} href={hashOf({ at: 'start' })}>
@@ -48,6 +53,10 @@ export function HomeScreen() {
       <div class="home-rest">
         {phase === 'unavailable' ? null : <HomeIncidents />}
         {running ? start : null}
+        <a class="button outlined home-drill" href={hashOf({ at: 'drill' })}>
+          {words.toDrill}
+        </a>
+        {phase === 'ready' ? <HomeImprovements /> : null}
         {phase === 'unavailable' ? null : (
           <a class="button text home-receive" href={hashOf({ at: 'import' })}>
             {words.receive}

@@ -1,0 +1,31 @@
+/** 改善項目 that earlier drills left open, on home and where the next drill is chosen. */
+export const improvementsText = {
+  ja: {
+    title: (n: number) => `前の訓練の改善項目　残り${n}件`,
+    owner: (name: string) => `担当 ${name}`,
+    noOwner: '担当なし',
+    due: (day: string) => `期日 ${day}`,
+    late: (days: number) => `${days}日超過`,
+    checker: (name: string) => `確認 ${name}`,
+    done: '済んだ',
+    drop: '見送る',
+    doneOf: (what: string) => `済んだ: ${what}`,
+    dropOf: (what: string) => `見送る: ${what}`,
+    more: (n: number) => `ほか${n}件`,
+    join: '・',
+  },
+  en: {
+    title: (n: number) => `Improvement items of earlier drills: ${n} open`,
+    owner: (name: string) => `owner ${name}`,
+    noOwner: 'no owner',
+    due: (day: string) => `due ${day}`,
+    late: (days: number) => (days === 1 ? '1 day late' : `${days} days late`),
+    checker: (name: string) => `checked by ${name}`,
+    done: 'Done',
+    drop: 'Drop',
+    doneOf: (what: string) => `Done: ${what}`,
+    dropOf: (what: string) => `Drop: ${what}`,
+    more: (n: number) => `${n} more`,
+    join: ', ',
+  },
+}
