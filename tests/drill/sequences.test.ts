@@ -63,6 +63,7 @@ async function sequence(seed: number) {
       .map(({ inject }) => inject)
 
   const boot = async (): Promise<void> => {
+    device.kill()
     session = createSession(device.run())
     await session.boot()
     await session.openIncident(log)

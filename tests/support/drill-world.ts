@@ -41,6 +41,8 @@ export function drillDevice(library: Library, seed = 1) {
   let wallMs = instantMs(start)
   let realMs = 0
   let boots = 0
+  /** Which run of the app keeps a name. */
+  const kept = new Map<string, string>()
 
   /** One run of the app; the monotonic clock starts anew with it. */
   function run(): World {
@@ -67,6 +69,11 @@ export function drillDevice(library: Library, seed = 1) {
           const next = queue.then(work, work)
           queue = next.catch(() => undefined)
           return next
+        },
+        async keep(name) {
+          if (kept.has(name)) return null
+          kept.set(name, boot)
+          return () => void kept.delete(name)
         },
       },
       tabs: {
@@ -99,6 +106,10 @@ export function drillDevice(library: Library, seed = 1) {
     run,
     notes,
     store: memoryStore(disk),
+    /** The newest run of the app ends without a word; what it kept is free. */
+    kill(): void {
+      kept.clear()
+    },
     /** Both clocks go on. */
     pass(ms: number): void {
       realMs += ms

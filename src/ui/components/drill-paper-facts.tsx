@@ -49,7 +49,9 @@ export function DrillFacts(props: { readonly course: Course; readonly place?: bo
     ...(props.place ? [[words.place, words.notSet] as const] : []),
     [
       words.scenario,
-      `${say(scenario.title)}（${cut ? say(cut.title) : ''}）${words.version(scenario.version)}`,
+      [say(scenario.title), ...(cut ? [say(cut.title)] : []), words.version(scenario.version)].join(
+        '　',
+      ),
     ],
     [
       words.length,

@@ -21,7 +21,7 @@ export function DrillPlan(props: { readonly view: DrillView }) {
   }
   return (
     <div class="drill-place drill-plan">
-      <a class="button text" href={hashOf(here)}>
+      <a class="button text after-back" href={hashOf(here)}>
         {words.planBack}
       </a>
       <h1>{words.planTitle}</h1>
