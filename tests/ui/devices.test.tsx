@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { BoardScreen } from '../../src/ui/screens/board.tsx'
 import { ChronologyScreen } from '../../src/ui/screens/chronology.tsx'
 import { ExportScreen } from '../../src/ui/screens/export.tsx'
+import { PrintChronology } from '../../src/ui/screens/print-chronology.tsx'
 import { type Layout, layOut } from '../support/layout.ts'
 import { handOver, leadPhone, withScribe } from '../support/two-phones.ts'
 import { renderWithServices, type World } from '../support/ui.tsx'
@@ -14,6 +15,7 @@ beforeEach(() => {
 afterEach(() => {
   cleanup()
   layout.restore()
+  window.location.hash = ''
 })
 
 const devices = () =>
@@ -95,6 +97,15 @@ describe('what is shown because of other devices', () => {
     view.unmount()
     await renderWithServices(<ChronologyScreen />, scribe)
     expect((await lineOf('病棟から電話')).textContent).not.toContain('未確認の端末')
+  })
+
+  it('marks them on paper, whoever prints', async () => {
+    const { scribe, log } = await withScribe()
+    window.location.hash = `#/i/${log}/print`
+    await renderWithServices(<PrintChronology />, scribe)
+    const row = (await screen.findByText('病棟から電話')).closest('tr')!
+    expect(row.textContent).toContain('未確認の端末')
+    expect(screen.getByText('救急を止めた').closest('tr')!.textContent).not.toContain('未確認')
   })
 
   it('says on the board until when each other device was heard', async () => {

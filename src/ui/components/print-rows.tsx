@@ -1,4 +1,5 @@
 import { describe } from '../../domain/describe.ts'
+import { deviceMarks } from '../../domain/device-marks.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { EventId } from '../../domain/ids.ts'
 import { instantMs } from '../../domain/instant.ts'
@@ -7,6 +8,7 @@ import type { PrintedRow } from '../../domain/printed-log.ts'
 import type { LogState } from '../../domain/state.ts'
 import { useLanguage, useSay, useWords } from '../context.ts'
 import { clockTime, date, dateTime, isoDate } from '../format.ts'
+import { devicesText } from '../text/devices.ts'
 import { printText } from '../text/print.ts'
 import { recordWords } from '../text/record.ts'
 import { PrintFileLines } from './print-files.tsx'
@@ -115,6 +117,7 @@ function What(props: {
     entry.unresolved ? words.unresolved : '',
     entry.struck ? recordWords[language].amendment.struck : '',
     entry.clockDoubt ? words.clockDoubt : '',
+    ...deviceMarks(entry, state, null).map((mark) => devicesText[language].mark[mark]),
   ].filter(Boolean)
   return (
     <>

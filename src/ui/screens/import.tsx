@@ -17,6 +17,7 @@ type Stage =
 export function ImportScreen() {
   const words = useWords(importText)
   const services = useServices()
+  const { keepAwake } = services
   const [stage, setStage] = useState<Stage>({ is: 'choosing' })
   /** The choice that counts: of one that was replaced meanwhile nothing is shown. */
   const turn = useRef(0)
@@ -37,6 +38,10 @@ export function ImportScreen() {
     }
   }
 
+  useEffect(() => {
+    keepAwake(true)
+    return () => keepAwake(false)
+  }, [keepAwake])
   useEffect(() => {
     const takeUp = (): void => {
       const files = takeOffered()
