@@ -1,4 +1,5 @@
 import { render } from 'preact'
+import { hashHex } from './domain/event.ts'
 import { deviceClock } from './platform/clock.ts'
 import { carriedFile, givenFiles } from './platform/given-file.ts'
 import { whenIdle } from './platform/idle.ts'
@@ -82,6 +83,40 @@ const services: Services = {
       () => false,
     ),
   print: () => window.print(),
+  qr: {
+    draw: async (text) => (await import('./platform/qr-code.ts')).qrModules(text, 'M'),
+    series: async ({ events, runbook }) => {
+      const [{ logSeries }, { canDeflate, deflated }, { library }, { qrModules }] =
+        await Promise.all([
+          import('./export/log-series.ts'),
+          import('./platform/deflate.ts'),
+          import('./platform/library.ts'),
+          import('./platform/qr-code.ts'),
+        ])
+      if (!canDeflate()) return 'unsupported'
+      // A flow that comes with the app is on the other device too, and would be half of the codes.
+      const shipped = runbook && library.runbooks.some(({ hash }) => hash === hashHex(runbook))
+      const series = await logSeries(events, shipped ? null : runbook, deflated)
+      if (!series) return 'tooLong'
+      return { total: series.total, code: (number) => qrModules(series.text(number), 'L') }
+    },
+    gatherer: async () => {
+      const [{ gatherCodes }, { logOfMessage }, { inflated }] = await Promise.all([
+        import('./export/gather-codes.ts'),
+        import('./export/log-series.ts'),
+        import('./platform/deflate.ts'),
+      ])
+      const codes = gatherCodes()
+      return {
+        ...codes,
+        file: async () => {
+          const message = codes.message()
+          return message && logOfMessage(message, inflated)
+        },
+      }
+    },
+    camera: async (...given) => (await import('./platform/code-camera.ts')).codeCamera(...given),
+  },
   keepAwake: (on) => (on ? awake.hold() : awake.release()),
   start: {
     failed: start.failed,
@@ -130,6 +165,11 @@ void session.boot().then(() => {
     () => import('./platform/plain-copy.ts'),
     () => import('./export/leaving-files.ts'),
     () => import('./export/read-handover.ts'),
+    () => import('./export/log-series.ts'),
+    () => import('./export/gather-codes.ts'),
+    () => import('./platform/deflate.ts'),
+    () => import('./platform/qr-code.ts'),
+    () => import('./platform/code-camera.ts'),
   ]
   for (const load of later) void load().catch(() => undefined)
   whenIdle(() => void session.careForStore().catch(() => undefined))

@@ -1,10 +1,11 @@
 import type { HandoverProblem } from '../domain/handover.ts'
 import { take, type ZipSource } from '../zip/zip-source.ts'
 import { problem } from './handover-problem.ts'
-import { jsonlFormat } from './jsonl-form.ts'
+import { jsonlFormat, partFormat } from './jsonl-form.ts'
 
 export type FileKind =
-  | { readonly kind: 'parcel' | 'log' }
+  /** `part`: what a series of QR codes brought, for a reader that has the runbook. */
+  | { readonly kind: 'parcel' | 'log' | 'part' }
   | { readonly kind: 'other'; readonly problem: HandoverProblem }
 
 /** Enough for the name of a format at the beginning of a log; also of one that was touched. */
@@ -20,6 +21,7 @@ export async function kindOfFile(source: ZipSource): Promise<FileKind> {
   if (start.startsWith('PK')) return { kind: 'parcel' }
   const [, format] = /"format"[ \t\r\n]*:[ \t\r\n]*"(shodo\/[^"]*)"/.exec(start) ?? []
   if (format === jsonlFormat) return { kind: 'log' }
-  const reason = format?.startsWith('shodo/log/') ? 'newer' : 'notShodo'
+  if (format === partFormat) return { kind: 'part' }
+  const reason = /^shodo\/(log|part)\//.test(format ?? '') ? 'newer' : 'notShodo'
   return other(problem(reason, null, format ?? 'neither ZIP nor log'))
 }

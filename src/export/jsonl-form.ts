@@ -6,7 +6,7 @@ import type { Json } from '../domain/json.ts'
 /** What the writer and the reader of a `shodo/log/v1` file agree on. */
 
 export const jsonlFormat = 'shodo/log/v1'
-/** What another phone lacks of a log, for a series of QR codes: its chains need not begin at 1. */
+/** A log for a series of QR codes: the runbook may be left out, and its chains need not begin at 1. */
 export const partFormat = 'shodo/part/v1'
 
 /** An event and the header its place goes by; null when damage left none. */

@@ -43,14 +43,15 @@ export async function openHandover(
   if (source.size > maxLogBytes) return refused(problem('tooLarge', null, `${source.size} bytes`))
   const all = await take(source, 0, source.size)
   if (!all.ok) return refused(problem('unreadable', null, all.problem.detail))
-  return handoverOf(await parsedOf(all.bytes, told), { number: 1, of: 1 }, [], {
+  const parsed = await parsedOf(all.bytes, told, kind.kind === 'part')
+  return handoverOf(parsed, { number: 1, of: 1 }, [], {
     readFile: noFiles,
     place: () => null,
   })
 }
 
-async function parsedOf(bytes: Uint8Array, told: ReadingTold): Promise<ParsedJsonl> {
-  const parts = parseJsonlParts(bytes)
+async function parsedOf(bytes: Uint8Array, told: ReadingTold, part = false): Promise<ParsedJsonl> {
+  const parts = parseJsonlParts(bytes, { part })
   for (;;) {
     const next = parts.next()
     if (next.done) return next.value

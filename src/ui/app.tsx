@@ -22,6 +22,8 @@ const PrintDrill = lazy(async () => (await import('./screens/print-drill.tsx')).
 const DrillSetup = lazy(async () => (await import('./screens/drill-setup.tsx')).DrillSetup)
 const RoomScreen = lazy(async () => (await import('./screens/room.tsx')).RoomScreen)
 const WallScreen = lazy(async () => (await import('./screens/wall.tsx')).WallScreen)
+const QrSendScreen = lazy(async () => (await import('./screens/qr-send.tsx')).QrSendScreen)
+const QrScanScreen = lazy(async () => (await import('./screens/qr-scan.tsx')).QrScanScreen)
 const Poster = lazy(async () => (await import('./screens/poster.tsx')).Poster)
 const SettingsScreen = lazy(async () => (await import('./screens/settings.tsx')).SettingsScreen)
 const RunbookImport = lazy(async () => (await import('./screens/runbook-import.tsx')).RunbookImport)
@@ -135,6 +137,10 @@ function Places() {
       return <ImportScreen />
     case 'print':
       return <Sheets what={route.what} />
+    case 'camera':
+      return <QrScanScreen />
+    case 'qr':
+      return <QrSendScreen log={route.log} />
     case 'wall':
       return <WallScreen log={route.log} />
     case 'room':
@@ -160,8 +166,10 @@ function Places() {
 }
 
 /** A place in an incident, worth coming back to. */
-const isWithin = (route: Route): route is Extract<Route, { at: 'incident' | 'wall' | 'room' }> =>
-  route.at === 'incident' || route.at === 'wall' || route.at === 'room'
+const isWithin = (
+  route: Route,
+): route is Extract<Route, { at: 'incident' | 'wall' | 'room' | 'qr' }> =>
+  'log' in route && route.at !== 'print'
 
 /** What is seen here is what comes out on paper. */
 function Sheets(props: { readonly what: Extract<Route, { at: 'print' }>['what'] }) {

@@ -11,6 +11,7 @@ export type Route =
   | { readonly at: 'import' }
   /** Choosing a drill; with a scenario and a cut, who plays what. */
   | { readonly at: 'drill'; readonly scenario?: string; readonly cut?: string }
+  | { readonly at: 'camera' }
   | {
       readonly at: 'incident'
       readonly log: string
@@ -22,6 +23,7 @@ export type Route =
   | { readonly at: 'wall'; readonly log: string }
   /** What the players of a drill see, without what is expected of them. */
   | { readonly at: 'room'; readonly log: string }
+  | { readonly at: 'qr'; readonly log: string }
   | { readonly at: 'print'; readonly log: string; readonly what: 'chronology' }
   | {
       readonly at: 'print'
@@ -77,6 +79,7 @@ export function routeFrom(hash: string): Route {
     case 'runbook':
     case 'search':
     case 'import':
+    case 'camera':
       return { at: first }
     case 'poster':
       return { at: 'print', log: null, what: 'poster' }
@@ -94,7 +97,7 @@ export function routeFrom(hash: string): Route {
         const sheet = sheets.find((s) => s === name) ?? 'a3'
         return { at: 'print', log: second, what: 'map', sheet, ...(phase ? { phase } : {}) }
       }
-      if (third === 'wall' || third === 'room') return { at: third, log: second }
+      if (third === 'wall' || third === 'room' || third === 'qr') return { at: third, log: second }
       if (third === 'board-sheet') {
         const paper = boardSheets.find((s) => s === fourth) ?? 'board'
         return { at: 'print', log: second, what: 'board', paper }
@@ -123,6 +126,7 @@ export function hashOf(route: Route): string {
     case 'runbook':
     case 'search':
     case 'import':
+    case 'camera':
       return `#/${route.at}`
     case 'incident':
       return ['#/i', route.log, route.tab, ...below(route.item), ...below(route.file)].join('/')
@@ -130,6 +134,7 @@ export function hashOf(route: Route): string {
       return ['#/drill', ...below(route.scenario), ...below(route.cut)].join('/')
     case 'wall':
     case 'room':
+    case 'qr':
       return `#/i/${route.log}/${route.at}`
     case 'print':
       return printHash(route)
@@ -154,10 +159,7 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
 }
 
 /** The log a place shows; null where it shows none. */
-export const logAt = (route: Route): string | null =>
-  route.at === 'incident' || route.at === 'print' || route.at === 'wall' || route.at === 'room'
-    ? route.log
-    : null
+export const logAt = (route: Route): string | null => ('log' in route ? route.log : null)
 
 const below = (part: string | undefined): readonly string[] =>
   part ? [encodeURIComponent(part)] : []

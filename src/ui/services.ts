@@ -46,6 +46,57 @@ export type FlowCheck =
   | { readonly ok: true; readonly runbook: Runbook }
   | { readonly ok: false; readonly problems: readonly FlowProblem[] }
 
+/** Rows of modules, true where dark, with the light ones around a code. */
+export type QrModules = readonly (readonly boolean[])[]
+
+/** A record as QR codes without end: first every part of it, then mixes of them. */
+export interface QrSeries {
+  /** Codes that are enough, when none is missed. */
+  readonly total: number
+  code(number: number): QrModules
+}
+
+/** What a code did that the camera read; see `export/gather-codes.ts`. */
+export type CodeRead = 'new' | 'known' | 'other' | 'newer' | 'damaged' | 'otherSeries' | 'broken'
+
+/** Puts a record together out of the codes of another device, as they come. */
+export interface QrGatherer {
+  add(text: string): CodeRead
+  /** By part, whether it no longer lacks; empty before the first code. */
+  held(): readonly boolean[]
+  /** The record's file once all of it is here; null before, and where it is none. */
+  file(): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Forgets what was read, for another series. */
+  restart(): void
+}
+
+/** Why no camera is shown; see `platform/code-camera.ts`. */
+export type CameraFault = 'denied' | 'none' | 'busy' | 'unsupported'
+
+export type OpenedCamera =
+  | { readonly ok: true; readonly camera: { stop(): void } }
+  | { readonly ok: false; readonly why: CameraFault }
+
+/** QR codes: drawn, and read by the camera. Loaded when first used. */
+export interface QrServices {
+  /** A text as one code for paper or screen, such as a checkpoint's. */
+  draw(text: string): Promise<QrModules>
+  /** A record as a series; `tooLong` for more than a series carries. */
+  series(stored: QrStored): Promise<QrSeries | 'tooLong' | 'unsupported'>
+  gatherer(): Promise<QrGatherer>
+  /** Shows the camera in `video` and tells what codes it reads, until it is stopped. Never rejects. */
+  camera(
+    video: HTMLVideoElement,
+    read: (text: string) => void,
+    lost: () => void,
+  ): Promise<OpenedCamera>
+}
+
+export interface QrStored {
+  readonly events: readonly StoredEvent[]
+  readonly runbook: Uint8Array | null
+}
+
 /** The browser as the screens use it; built in `main.tsx`, imitated in component tests. */
 export interface Services {
   readonly session: Session
@@ -79,6 +130,7 @@ export interface Services {
   plainCopy(file: Blob, stamp: string | null, longestSide?: number): Promise<Blob | null>
   copyText(text: string): Promise<boolean>
   print(): void
+  readonly qr: QrServices
   keepAwake(on: boolean): void
   /** How the start of this build went; a build that never came up is left for the one before. */
   readonly start: { cameUp(): void; failed(): void }

@@ -2,6 +2,7 @@ import type { HandoverPart, HandoverProblem } from '../domain/handover.ts'
 import { kindOfFile } from '../export/file-kind.ts'
 import { logName } from '../export/handover-form.ts'
 import { problem, zipRefusal } from '../export/handover-problem.ts'
+import { partFormat } from '../export/jsonl-form.ts'
 import { openParcel, type Parcel } from '../export/open-parcel.ts'
 import { maxLogBytes } from '../export/read-handover.ts'
 import { readEntry } from '../zip/read-entry.ts'
@@ -25,6 +26,7 @@ export async function openEvidence(source: ZipSource): Promise<OpenedEvidence> {
   const kind = await kindOfFile(source)
   if (kind.kind === 'other') return refuse(kind.problem)
   if (kind.kind === 'parcel') return parcelled(source)
+  if (kind.kind === 'part') return refuse(problem('notShodo', null, partFormat))
   if (source.size > maxLogBytes) return refuse(problem('tooLarge', null, `${source.size} bytes`))
   const all = await take(source, 0, source.size)
   if (!all.ok) return refuse(problem('unreadable', null, all.problem.detail))

@@ -135,6 +135,8 @@ export const houseScreens: readonly Place[] = [
     },
   },
   { name: 'poster', hash: () => '#/poster', shows: '.poster-actions' },
+  // There is no camera where the tests run: the screen says what to do instead.
+  { name: 'read codes', hash: () => '#/camera', shows: '.qr-scan .alert' },
 ]
 
 export const incidentScreens: readonly Place[] = [
@@ -264,6 +266,7 @@ export const incidentScreens: readonly Place[] = [
       await page.locator('.delete-sure .danger').waitFor()
     },
   },
+  { name: 'show codes', hash: incident('qr'), shows: '.qr-picture' },
   { name: 'print', hash: incident('print'), shows: 'main, table' },
   { name: 'map on A3', hash: incident('map-sheet/a3'), shows: '.map-sheet.a3' },
   { name: 'map on A4', hash: incident('map-sheet/a4'), shows: '.map-sheet.a4' },

@@ -18,12 +18,16 @@ import type {
   Witness,
 } from '../../src/domain/ports.ts'
 import { csvParts } from '../../src/export/csv.ts'
+import { gatherCodes } from '../../src/export/gather-codes.ts'
 import { icsFile } from '../../src/export/ics.ts'
 import { jsonlParts } from '../../src/export/jsonl.ts'
 import { leavingFiles } from '../../src/export/leaving-files.ts'
+import { logOfMessage, logSeries } from '../../src/export/log-series.ts'
 import { readCopy } from '../../src/export/read-copy.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
+import { deflated, inflated } from '../../src/platform/deflate.ts'
 import { digest } from '../../src/platform/digest.ts'
+import { qrModules } from '../../src/platform/qr-code.ts'
 import { signatures } from '../../src/platform/signatures.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
@@ -32,7 +36,7 @@ import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory
 import { memoryFiles } from '../../src/store/memory-files.ts'
 import { noJournal } from '../../src/store/no-journal.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
-import type { InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
+import type { CameraFault, InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
 import { blobSource } from '../../src/zip/zip-source.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
 import { projectFile, shipped } from './runbooks.ts'
@@ -50,6 +54,10 @@ export interface World {
   readonly asked: string[]
   /** Files given away by `saveFile`. */
   readonly files: File[]
+  /** What the codes said that were drawn, in order. */
+  readonly codes: string[]
+  /** Once the camera is open: shows it a code, or takes it away. */
+  readonly camera: { see(text: string): void; lose(): void }
   readonly notes: Map<string, string>
   readonly witness: Witness
   /** The next appends fail in this way until it is set to null. */
@@ -75,6 +83,10 @@ export interface WorldPlan {
   readonly partBytes?: number
   /** True: signatures are really verified. */
   readonly verified?: boolean
+  /** Why the camera cannot be opened. */
+  readonly camera?: CameraFault
+  /** The flow goes along in QR codes, as a hospital's own does. */
+  readonly flowNotShipped?: boolean
   /** False: the session is not started. */
   readonly boot?: boolean
 }
@@ -152,6 +164,8 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const notes = new Map<string, string>(Object.entries(plan.notes ?? {}))
   const asked: string[] = []
   const files: File[] = []
+  const codes: string[] = []
+  const camera = { see: (_text: string): void => undefined, lose: (): void => undefined }
   const witness = plan.witnessed ?? quietWitness()
   const random = seededRandom(seed)
   let prefs: Prefs = plan.prefs ?? { theme: 'auto', language: 'ja' }
@@ -250,6 +264,37 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       return true
     },
     print: () => void asked.push('print'),
+    qr: {
+      draw: async (text) => qrModules(text, 'M'),
+      async series({ events, runbook }) {
+        const series = await logSeries(events, plan.flowNotShipped ? runbook : null, deflated)
+        if (!series) return 'tooLong'
+        return {
+          total: series.total,
+          code: (number) => {
+            codes.push(series.text(number))
+            return qrModules(series.text(number), 'L')
+          },
+        }
+      },
+      async gatherer() {
+        const gathered = gatherCodes()
+        return {
+          ...gathered,
+          file: async () => {
+            const message = gathered.message()
+            return message && logOfMessage(message, inflated)
+          },
+        }
+      },
+      async camera(_video, read, lost) {
+        if (plan.camera) return { ok: false, why: plan.camera }
+        camera.see = read
+        camera.lose = lost
+        asked.push('camera on')
+        return { ok: true, camera: { stop: () => void asked.push('camera off') } }
+      },
+    },
     keepAwake: () => undefined,
     start: {
       cameUp: () => void asked.push('came up'),
@@ -278,6 +323,8 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     photos,
     asked,
     files,
+    codes,
+    camera,
     notes,
     witness,
     fail: (next) => {

@@ -11,10 +11,12 @@ import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '
 import { dateTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { exportText } from '../text/export.ts'
+import { qrText } from '../text/qr.ts'
 
 /** Everything that takes the record out of the device, and the incident's own data below it. */
 export function ExportScreen() {
   const words = useWords(exportText)
+  const qr = useWords(qrText)
   const open = useOpen()
   useReverified()
   return (
@@ -39,6 +41,15 @@ export function ExportScreen() {
         </li>
         <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
         <ExportPhotos open={open} />
+        <li class="export-row">
+          <div class="export-what">
+            <h2>{qr.title}</h2>
+            <p class="quiet small">{qr.rowFor}</p>
+          </div>
+          <a class="button outlined" href={hashOf({ at: 'qr', log: open.id })}>
+            {qr.open}
+          </a>
+        </li>
       </ul>
       <ExportDevices />
       <ExportState />

@@ -95,6 +95,9 @@ export function ImportScreen() {
       >
         {begun ? words.pickOther : words.pick}
       </button>
+      <a class="button outlined import-camera" href={hashOf({ at: 'camera' })}>
+        {words.byCamera}
+      </a>
     </main>
   )
 }

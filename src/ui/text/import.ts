@@ -6,6 +6,7 @@ export const importText = {
     parts: '分割されたZIPは、まとめて選びます。',
     pick: 'ファイルを選ぶ',
     pickOther: '別のファイルを選ぶ',
+    byCamera: 'QRコードをカメラで読む',
     home: '戻る',
     reading: {
       files: (percent: number) => `ファイルを読んでいます ${percent}%`,
@@ -124,6 +125,7 @@ export const importText = {
     parts: 'Choose all parts of a divided ZIP together.',
     pick: 'Choose a file',
     pickOther: 'Choose another file',
+    byCamera: 'Read QR codes by camera',
     home: 'Back',
     reading: {
       files: (percent: number) => `Reading the file ${percent}%`,
