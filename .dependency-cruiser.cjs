@@ -52,6 +52,21 @@ module.exports = {
     room('verify', { rooms: ['domain', 'zip', 'export'] }),
     packages('verify', PURE),
     room('ui', { rooms: ['domain', 'session'] }),
+    {
+      name: 'verifier-sees-what-it-shows',
+      comment: 'a page of its own: it brings verify/, its words and the browser together',
+      severity: 'error',
+      from: { path: '^src/verifier/' },
+      to: {
+        path: '^src/|^tests/',
+        pathNot: [
+          '^src/(verifier|verify|domain|zip|export)/',
+          '^src/ui/text/',
+          '^src/platform/(signatures|ed25519)\\.ts$',
+        ],
+      },
+    },
+    packages('verifier', '^$'),
     room('sw'),
     packages('sw', '^$'),
     {

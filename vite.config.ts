@@ -1,15 +1,27 @@
+import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
 import { appVersion } from './src/cli/app-version.mjs'
 import { runbooks } from './src/cli/vite-runbooks.ts'
 import { securityHeaders, serviceWorker } from './src/cli/vite-shell.ts'
+import { verifier } from './src/cli/vite-verifier.ts'
 
 export default defineConfig({
   // The app lives under any path: relative assets, hash routes, relative manifest.
   base: './',
   define: { __APP_VERSION__: JSON.stringify(appVersion(import.meta.dirname)) },
+  // Workbooks are packed without workers made of text, which our policy forbids.
+  resolve: {
+    alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'src/export/zip-here.ts') }],
+  },
   // The preset aliases react to preact/compat, which zustand and virtua ask for.
-  plugins: [preact({ devToolsEnabled: false }), runbooks(), securityHeaders(), serviceWorker()],
+  plugins: [
+    preact({ devToolsEnabled: false }),
+    runbooks(),
+    securityHeaders(),
+    verifier(),
+    serviceWorker(),
+  ],
   build: {
     target: 'es2022',
     // Every browser that runs this app preloads modules by itself.

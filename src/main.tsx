@@ -77,6 +77,7 @@ const services: Services = {
   saveFile,
   givenFiles,
   plainCopy: async (...asked) => (await import('./platform/plain-copy.ts')).plainCopy(...asked),
+  verifier: async () => (await import('./platform/verifier.ts')).verifier(),
   copyText: (text) =>
     navigator.clipboard.writeText(text).then(
       () => true,
@@ -133,6 +134,7 @@ const services: Services = {
     jsonl: async (...given) => (await import('./export/jsonl.ts')).jsonlParts(...given),
     handover: async (...given) =>
       (await import('./export/leaving-files.ts')).leavingFiles(...given),
+    bundle: async (...given) => (await import('./export/bundle.ts')).makeBundle(...given),
     calendar: async (calendar) => (await import('./export/ics.ts')).icsFile(calendar),
   },
 }
@@ -161,6 +163,7 @@ void session.boot().then(() => {
   const later = [
     () => import('./export/csv.ts'),
     () => import('./export/jsonl.ts'),
+    () => import('./export/bundle.ts'),
     () => import('./platform/study-file.ts'),
     () => import('./platform/plain-copy.ts'),
     () => import('./export/leaving-files.ts'),

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { parse, YAMLParseError } from 'yaml'
 import {
+  anchorMeans,
   callResults,
   certainties,
   countPrecisions,
@@ -122,9 +123,19 @@ const act = v.variant('action', [
   }),
   v.strictObject({
     ...common,
+    /** A check number is made and given to somebody outside. */
+    action: v.literal('anchor'),
+    means: v.picklist(anchorMeans),
+    to: text,
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
     action: v.literal('photo'),
     /** The picture's bytes follow from its name. */
     name: v.string(),
+    /** So many pictures, numbered through. */
+    count: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     occurred: v.optional(occurred),
     text: v.optional(text),
   }),
@@ -150,8 +161,11 @@ export type ReplayResult =
   | { readonly ok: true; readonly replay: Replay }
   | { readonly ok: false; readonly problems: readonly string[] }
 
-/** Reads a replay file. Every problem names the act and the field. */
-export function readReplay(yaml: string): ReplayResult {
+/**
+ * Reads a replay file. Every problem names the act and the field. One that is `added` to another has no
+ * start of its own.
+ */
+export function readReplay(yaml: string, added = false): ReplayResult {
   let data: unknown
   try {
     data = parse(yaml)
@@ -175,6 +189,7 @@ export function readReplay(yaml: string): ReplayResult {
       problems.push(`acts.${i}.ref: no act above is labelled ${a.ref}`)
     if (a.label) labels.add(a.label)
   })
-  if (result.output.acts[0]?.action !== 'start') problems.push('acts.0: the first act is start')
+  if (!added && result.output.acts[0]?.action !== 'start')
+    problems.push('acts.0: the first act is start')
   return problems.length > 0 ? { ok: false, problems } : { ok: true, replay: result.output }
 }

@@ -42,8 +42,15 @@ export async function play(
     } else {
       const runbook = session.state.getState().open?.runbook
       if (!runbook) throw new Error('the first act is start')
+      if (act.action === 'photo') await keepPictures(act, session, world)
       for (const command of commandsOf(act, runbook, contacts, labels, say))
         id = await done(command)
+      if (act.action === 'anchor') {
+        const made = await session.anchors.make()
+        if (!made) throw new Error(`act ${i}: no check number was made`)
+        const body = act.text ? { body: say(act.text) } : {}
+        await session.anchors.give(made.checkpoint, { means: act.means, to: say(act.to), ...body })
+      }
       if (act.action === 'call' && id)
         await done({
           do: 'resultCall',
@@ -162,22 +169,22 @@ function commandsOf(
           ...(body ? { body } : {}),
         },
       ]
-    case 'photo': {
-      const picture = replayPicture(act.name)
-      return [
-        {
+    case 'photo':
+      return picturesOf(act).map(
+        ({ name, bytes }): Command => ({
           do: 'attachFile',
-          file: hashHex(picture),
-          size: picture.length,
+          file: hashHex(bytes),
+          size: bytes.length,
           mime: 'image/png',
           kind: 'photo',
           kept: true,
-          name: act.name,
+          name,
           ...(act.occurred ? { occurred: act.occurred } : {}),
           ...(body ? { body } : {}),
-        },
-      ]
-    }
+        }),
+      )
+    case 'anchor':
+      return []
     case 'call': {
       const contact = contacts.find((c) => c.id === act.contact)
       if (!contact) throw new Error(`no contact ${act.contact}`)
@@ -191,6 +198,24 @@ function commandsOf(
         },
       ]
     }
+  }
+}
+
+type PhotoAct = Extract<Later, { action: 'photo' }>
+
+const picturesOf = ({ name, count = 1 }: PhotoAct) =>
+  Array.from({ length: count }, (_, i) => {
+    const numbered = count === 1 ? name : name.replace(/(\.\w+)$/, `-${i + 1}$1`)
+    return { name: numbered, bytes: replayPicture(numbered) }
+  })
+
+/** The bytes are kept before the entry names them, as in the app. */
+async function keepPictures(act: PhotoAct, session: Session, world: ReplayWorld): Promise<void> {
+  const log = session.state.getState().open?.id
+  if (!log) return
+  for (const { bytes } of picturesOf(act)) {
+    const about = { hash: hashHex(bytes), size: bytes.length, mime: 'image/png', log, thumb: bytes }
+    await world.files.put({ ...about, part: async (from, to) => bytes.slice(from, to) })
   }
 }
 

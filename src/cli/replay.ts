@@ -1,18 +1,22 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { chronologyLines } from '../domain/chronology-lines.ts'
+import { instantMs } from '../domain/instant.ts'
 import type { Language } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
+import { makeBundle } from '../export/bundle.ts'
 import { jsonl } from '../export/jsonl.ts'
-import { createSession } from '../session/session.ts'
+import { createSession, type OpenLog, type Session } from '../session/session.ts'
+import { gatherBundle } from '../ui/gather-bundle.ts'
 import { recordWords } from '../ui/text/record.ts'
-import { readReplay } from './replay-file.ts'
+import { type Replay, readReplay } from './replay-file.ts'
 import { play } from './replay-play.ts'
 import { replayWorld } from './replay-world.ts'
 import { libraryOf, readShipped } from './shipped.ts'
 
-const usage = `npm run replay -- FILE [--out FILE] [--lang ja|en]
+const usage = `npm run replay -- FILE [--with FILE] [--out FILE] [--lang ja|en]
 Plays a replay through the same code as a live night. Without --out the chronology is printed, one
-line an entry; --out FILE.jsonl writes the log's exact bytes, any other name the chronology.`
+line an entry; --out FILE.jsonl writes the log's exact bytes, FILE.zip the evidence bundle, any other
+name the chronology. --with adds the acts of a second replay, in the order of their times.`
 
 /** What `npm run replay` does. Exit code 0: played; 1: the replay does not fit; 2: usage. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -36,22 +40,40 @@ export async function main(argv: readonly string[]): Promise<number> {
     for (const problem of read.problems) console.error(`${file}: ${problem}`)
     return 1
   }
-  const played = await playFile(yaml, language)
+  const more = flag('--with')
+  const added = more ? await readFile(more, 'utf8') : undefined
+  const played = await playFile(yaml, language, added)
   const out = flag('--out')
   const text = `${played.lines.join('\n')}\n`
   if (!out) process.stdout.write(text)
+  else if (out.endsWith('.zip')) await writeFile(out, await played.bundle())
   else await writeFile(out, out.endsWith('.jsonl') ? played.jsonl : text)
   return 0
 }
 
-/** Plays a replay's YAML; throws where it does not fit the runbook (the message names the act). */
-export async function playFile(
-  yaml: string,
-  language: Language,
-): Promise<{ readonly lines: readonly string[]; readonly jsonl: Uint8Array }> {
-  const read = readReplay(yaml)
+function whole(yaml: string, added = false): Replay {
+  const read = readReplay(yaml, added)
   if (!read.ok) throw new Error(read.problems.join('\n'))
-  const { replay } = read
+  return read.replay
+}
+
+const joined = (replay: Replay, more: Replay | null): Replay => ({
+  ...replay,
+  acts: [...replay.acts, ...(more?.acts ?? [])].sort(
+    (a, b) => instantMs(a.recorded) - instantMs(b.recorded),
+  ),
+})
+
+export interface Played {
+  readonly lines: readonly string[]
+  readonly jsonl: Uint8Array
+  /** The evidence bundle as the app makes it, without the page that verifies it. */
+  bundle(): Promise<Uint8Array>
+}
+
+/** Plays a replay's YAML; throws where it does not fit the runbook (the message names the act). */
+export async function playFile(yaml: string, language: Language, added?: string): Promise<Played> {
+  const replay = joined(whole(yaml), added ? whole(added, true) : null)
   const library = libraryOf(readShipped())
   const world = replayWorld(replay.seed, replay.start, library)
   const session = createSession(world)
@@ -61,5 +83,18 @@ export async function playFile(
   return {
     lines: chronologyLines(open.state, recordWords[language], 'occurred'),
     jsonl: jsonl(stored.events, stored.runbook),
+    bundle: () => bundleOf(session, open, language),
   }
+}
+
+async function bundleOf(session: Session, open: OpenLog, language: Language): Promise<Uint8Array> {
+  const services = {
+    ...{ session, version: 'replay', verifier: async () => null },
+    plainCopy: async () => null,
+  }
+  const contents = await gatherBundle(services, open, language, async () => undefined)
+  const { parts } = await makeBundle(contents, async () => undefined)
+  const pieces: Uint8Array[] = []
+  for (const part of parts) for await (const piece of part.chunks()) pieces.push(piece.slice())
+  return Buffer.concat(pieces)
 }

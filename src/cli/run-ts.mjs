@@ -11,7 +11,17 @@ if (!/^[a-z][a-z0-9-]*$/.test(name) || !existsSync(file)) {
 }
 needDependencies()
 
-// The app's own TypeScript, run as it is; Node 20 cannot by itself.
-const { runnerImport } = await import('vite')
-const { module } = await runnerImport(file, { configFile: false, root: ROOT, logLevel: 'error' })
-process.exitCode = (await module.main(args)) ?? 0
+// The app's own TypeScript, run as it is; Node 20 cannot by itself. The server stays open while it runs:
+// parts of the app are loaded when they are first needed.
+const { createServer } = await import('vite')
+const server = await createServer({
+  ...{ configFile: false, root: ROOT, logLevel: 'error', appType: 'custom' },
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+  optimizeDeps: { noDiscovery: true, include: [] },
+})
+try {
+  const { main } = await server.ssrLoadModule(file)
+  process.exitCode = (await main(args)) ?? 0
+} finally {
+  await server.close()
+}

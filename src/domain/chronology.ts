@@ -26,7 +26,15 @@ const automatic: ReadonlySet<EntryShape> = new Set([
 ])
 
 /** A line nobody wrote: it is kept and exported, and folded away on screen unless asked for. */
-export const isAutomatic = (entry: Entry): boolean => automatic.has(entry.shape)
+export const isAutomatic = (entry: Entry): boolean =>
+  automatic.has(entry.shape) || isOwnAnchor(entry)
+
+/** A check number that was made or signed and given to nobody. */
+const isOwnAnchor = ({ shape, event, to }: Entry): boolean =>
+  shape === 'anchor' &&
+  event.kind === 'known' &&
+  (event.type === 'anchor.cosigned' ||
+    (event.type === 'anchor.made' && event.data.means === null && to === null))
 
 /**
  * Lines in reading order. By `occurred`, ties keep proof order; an entry whose time is unknown

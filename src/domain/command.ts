@@ -8,6 +8,7 @@ import type {
   Basis,
   CallResult,
   Certainty,
+  ClockSource,
   HealingSource,
   Means,
   NoteKind,
@@ -123,6 +124,16 @@ type CoreCommand =
       readonly what: 'jumped' | 'gap'
       readonly from: Instant
       readonly to: Instant
+    }
+  | {
+      readonly do: 'checkClock'
+      /** What the device's clock showed. */
+      readonly shown: Instant
+      /** What the other one showed at that moment. */
+      readonly reference: Instant
+      readonly source: ClockSource
+      readonly uncertainty: number
+      readonly by?: string
     }
   | { readonly do: 'resumeApp' }
   | { readonly do: 'noteHealing'; readonly from: HealingSource; readonly entries: number }

@@ -272,6 +272,14 @@ function logDrafts(
         data: { from: command.from, to: command.to },
         text: null,
       })
+    case 'checkClock': {
+      const { shown, reference, source, uncertainty } = command
+      return one({
+        type: 'clock.checked',
+        data: { shown, reference, source, uncertainty },
+        text: words({ by: command.by }),
+      })
+    }
     case 'resumeApp':
       return one({
         type: 'app.resumed',

@@ -1,5 +1,6 @@
 import { filesOf } from './attachments.ts'
 import { digitsOf, grouped } from './check-digits.ts'
+import { aheadOf, type ClockWords, offsetText } from './clock-check.ts'
 import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
 import { type DrillWords, describeDrill } from './describe-drill.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
@@ -58,6 +59,8 @@ export interface RecordWords {
   readonly receipt: string
   readonly clockJumped: string
   readonly clockGap: string
+  readonly clockChecked: string
+  readonly clock: ClockWords
   readonly appResumed: string
   readonly storeHealed: (entries: number) => string
   readonly healedFrom: Record<HealingSource, string>
@@ -66,6 +69,8 @@ export interface RecordWords {
   readonly fileKind: Record<FileKind, string>
   readonly fileNotKept: string
   readonly anchorMade: string
+  /** Made, and given to nobody yet. */
+  readonly anchorKept: string
   readonly anchorMeans: Record<AnchorMeans, string>
   readonly anchorCosigned: string
   readonly amendment: Record<Amendment['what'], string>
@@ -254,7 +259,7 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
       const to = entry.to ? [`→ ${entry.to}`] : []
       const how = means ? [words.anchorMeans[means]] : []
       return {
-        head: words.anchorMade,
+        head: means || entry.to ? words.anchorMade : words.anchorKept,
         body: [grouped(digitsOf(checkpoint as Hash)), body].filter(Boolean).join('　'),
         meta: [...to, ...how, ...by],
       }
@@ -274,6 +279,11 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
     }
     case 'system.named':
       return { head: words.systemNamed, body, meta: by }
+    case 'clock.checked': {
+      const { shown, reference, source, uncertainty } = event.data
+      const found = { source, aheadMs: aheadOf(shown, reference), uncertaintyMs: uncertainty }
+      return { head: words.clockChecked, body: offsetText(found, words.clock), meta: by }
+    }
     case 'clock.jumped':
     case 'clock.gap':
       return {

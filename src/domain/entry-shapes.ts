@@ -36,6 +36,7 @@ export const shapes: Record<EventType, EntryShape> = {
   'call.resulted': 'call',
   'clock.jumped': 'clock',
   'clock.gap': 'clock',
+  'clock.checked': 'clock',
   'app.resumed': 'app',
   'store.healed': 'store',
   'hospital.described': 'readiness',

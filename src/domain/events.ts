@@ -16,6 +16,7 @@ import {
 } from './event-fields.ts'
 import { anchorSchemas } from './events-anchor.ts'
 import { boardSchemas } from './events-board.ts'
+import { clockSchemas } from './events-clock.ts'
 import { drillSchemas } from './events-drill.ts'
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
@@ -154,8 +155,6 @@ export const eventSchemas = {
       by: v.optional(short),
     }),
   },
-  'clock.jumped': { data: v.object({ from: instant, to: instant }), text: noText },
-  'clock.gap': { data: v.object({ from: instant, to: instant }), text: noText },
   'app.resumed': {
     data: v.object({ version: short, previousVersion: v.nullable(short) }),
     text: noText,
@@ -180,6 +179,7 @@ export const eventSchemas = {
   ...anchorSchemas,
   ...runbookSchemas,
   ...storeSchemas,
+  ...clockSchemas,
   ...boardSchemas,
   ...drillSchemas,
 } as const
@@ -209,6 +209,7 @@ export {
   serviceLevels,
   systemStates,
 } from './events-board.ts'
+export { type ClockSource, clockSources } from './events-clock.ts'
 export {
   deliveries,
   drillEndings,

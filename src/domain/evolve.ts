@@ -5,6 +5,7 @@ import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
 import { cosignAnchor, makeAnchor } from './evolve-anchor.ts'
 import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
+import { noteCheck } from './evolve-clock.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { attachFile } from './evolve-file.ts'
@@ -200,7 +201,14 @@ function apply(state: LogState, event: Known, entry: Entry): void {
     case 'app.resumed':
       noteVersion(state, header, event.data.version)
       break
+    case 'clock.checked':
+      noteCheck(state, event)
+      entry.by = event.text?.by ?? null
+      break
     case 'clock.jumped':
+      // What was found before it was set says nothing of it any more.
+      state.clockCheck.delete(header.device)
+      break
     case 'clock.gap':
     case 'store.healed':
       break

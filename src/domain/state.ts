@@ -1,4 +1,5 @@
 import type { Head } from './chain.ts'
+import type { ClockCheck } from './clock-check.ts'
 import type { DrillState, Improvement } from './drill-state.ts'
 import type { Entry } from './entry.ts'
 import type { Mode, Purpose } from './event.ts'
@@ -117,6 +118,10 @@ export interface LogState {
   /** The last six names used as from, to or by, newest first. */
   parties: readonly string[]
   readonly clocks: Map<DeviceId, ClockTrace>
+  /** Comparisons of devices' clocks with others, by their entries. */
+  readonly clockChecks: Map<EventId, ClockCheck>
+  /** The latest of each device, until its clock was set. */
+  readonly clockCheck: Map<DeviceId, EventId>
   /** Checkpoints that the log mentions, by their hash. */
   readonly anchors: Map<Hash, Anchor>
   /** The version of the app that recorded last. */
@@ -169,6 +174,8 @@ export function initialState(runbook: Runbook | null): LogState {
     hospital: null,
     parties: [],
     clocks: new Map(),
+    clockChecks: new Map(),
+    clockCheck: new Map(),
     anchors: new Map(),
     appVersion: null,
     apps: new Map(),

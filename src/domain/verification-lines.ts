@@ -53,31 +53,58 @@ const mostFaults = 50
 
 const short = (id: string): string => id.slice(0, 8)
 
-/** A verification as lines to be read, on screen, on paper and on the command line. */
-export function verificationLines(report: VerifyReport, words: VerifyWords): readonly string[] {
-  if (report.verdict === 'unreadable') {
+/** A verification in words, in the parts that a screen gives a place each. */
+export interface VerificationParts {
+  readonly verdict: VerifyReport['verdict']
+  readonly said: readonly string[]
+  readonly kept: readonly { readonly found: boolean; readonly line: string }[]
+  readonly checks: readonly { readonly result: CheckResult; readonly label: string }[]
+  readonly faults: readonly string[]
+  readonly facts: readonly string[]
+}
+
+export function verificationParts(report: VerifyReport, words: VerifyWords): VerificationParts {
+  const { verdict } = report
+  if (verdict === 'unreadable') {
     const { reason, place, detail } = report.refused
     const where = [place, detail].filter(Boolean).join(': ')
-    return [words.unreadable, words.refused[reason], `(${where})`]
+    const said = [words.unreadable, words.refused[reason], `(${where})`]
+    return { verdict, said, kept: [], checks: [], faults: [], facts: [] }
   }
   const { faults, facts, checks, kept } = report
-  const section = (heading: string, lines: readonly string[]): readonly string[] =>
-    lines.length === 0 ? [] : ['', heading, ...lines]
   const told = faults.slice(0, mostFaults).map((fault) => faultLine(fault, words))
   const rest = faults.length - told.length
-  const verdict = [
-    ...(faults.length > 0 ? [words.fails(faults.length)] : []),
-    ...(faults.length === 0 ? [report.verdict === 'holds' ? words.holds : words.refuted] : []),
-    ...kept.map((answer) => keptLine(answer, words)),
-  ]
+  return {
+    verdict,
+    said: [
+      faults.length > 0
+        ? words.fails(faults.length)
+        : verdict === 'holds'
+          ? words.holds
+          : words.refuted,
+    ],
+    kept: kept.map((answer) => ({ found: answer.answer.found, line: keptLine(answer, words) })),
+    checks: verifyChecks.map((check) => ({ result: checks[check], label: words.check[check] })),
+    faults: rest > 0 ? [...told, words.more(rest)] : told,
+    facts: factLines(facts, words),
+  }
+}
+
+/** A verification as lines to be read, on paper and on the command line. */
+export function verificationLines(report: VerifyReport, words: VerifyWords): readonly string[] {
+  const { said, kept, checks, faults, facts } = verificationParts(report, words)
+  if (report.verdict === 'unreadable') return said
+  const section = (heading: string, lines: readonly string[]): readonly string[] =>
+    lines.length === 0 ? [] : ['', heading, ...lines]
   return [
-    ...verdict,
+    ...said,
+    ...kept.map(({ line }) => line),
     ...section(
       words.headings.checks,
-      verifyChecks.map((check) => `${words.result[checks[check]]}  ${words.check[check]}`),
+      checks.map(({ result, label }) => `${words.result[result]}  ${label}`),
     ),
-    ...section(words.headings.faults, rest > 0 ? [...told, words.more(rest)] : told),
-    ...section(words.headings.facts, factLines(facts, words)),
+    ...section(words.headings.faults, faults),
+    ...section(words.headings.facts, facts),
     ...section(words.headings.limits, words.limits),
   ]
 }

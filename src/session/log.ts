@@ -214,7 +214,7 @@ async function sealAll(
       mono: moment.mono,
       boot: ports.clock.boot,
       origin: ports.clock.origin,
-      check: null,
+      check: log.state.clockCheck.get(device) ?? null,
       act,
       dataSalt: ports.random.bytes(16),
       textSalt: ports.random.bytes(16),

@@ -93,6 +93,10 @@ export function createFiles({ ports, state, acts, into }: FilesContext): FilesOf
       drop,
       acknowledgeLost: (log) => attachments?.acknowledgeLost(log),
       thumb: (hash) => ports.files.thumb(hash),
+      async kept(hash) {
+        const file = await ports.files.file(hash)
+        return file && { hash, size: file.size, chunks: () => ports.files.bytes(hash) }
+      },
       here: async (hash) => (await ports.files.file(hash)) !== null,
       bytes: (hash) => ports.files.bytes(hash),
     },

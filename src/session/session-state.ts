@@ -4,6 +4,7 @@ import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Mode } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
+import type { KeptFile } from '../domain/handover.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import type {
@@ -19,6 +20,7 @@ import type {
 import type { ContactBook, Runbook } from '../domain/runbook.ts'
 import type { Scenario } from '../domain/scenario.ts'
 import { initialState, type LogState } from '../domain/state.ts'
+import type { Anchors } from './anchors.ts'
 import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
 import type { Copies } from './copies.ts'
 import type { DrillOptions } from './drill-pin.ts'
@@ -102,6 +104,8 @@ export interface SessionFiles {
   acknowledgeLost(log: LogId): void
   /** The small picture; null where there is none. */
   thumb(hash: Hash): Promise<Uint8Array | null>
+  /** A file to be handed on; null when its bytes are not on this device. */
+  kept(hash: Hash): Promise<KeptFile | null>
   /** True when its bytes are on this device. */
   here(hash: Hash): Promise<boolean>
   /** The bytes as they were received, in parts. */
@@ -166,6 +170,7 @@ export interface Session {
   readonly copies: Copies
   deleteIncident(log: LogId): Promise<void>
   readonly files: SessionFiles
+  readonly anchors: Anchors
   askPersistence(): Promise<void>
   /** A fresh opaque id for a person or a system. */
   newId(): string

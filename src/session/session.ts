@@ -6,6 +6,7 @@ import { shelve } from '../domain/log-shelf.ts'
 import type { Signer, TabMessage } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
+import { createAnchors } from './anchors.ts'
 import { createClockNotes } from './clock-notes.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { createCopies } from './copies.ts'
@@ -82,6 +83,7 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
     ...{ ports, state, acts },
     into: mayRecord,
   })
+  const anchors = createAnchors({ ports, acts, into: mayRecord })
   const care = createStoreCare({
     ports,
     state,
@@ -253,7 +255,12 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
       void refreshHome().catch(() => undefined)
     },
 
-    record: async (command) => acts.record(mayRecord(), command),
+    async record(command) {
+      const log = mayRecord()
+      const result = await acts.record(log, command)
+      if (result.ok) anchors.after(log, command)
+      return result
+    },
 
     retry: acts.retry,
 
@@ -349,6 +356,7 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
     },
 
     files: files.api,
+    anchors: anchors.api,
 
     async askPersistence() {
       await ports.storage.persist()

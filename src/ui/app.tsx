@@ -17,6 +17,7 @@ const PrintChronology = lazy(
   async () => (await import('./screens/print-chronology.tsx')).PrintChronology,
 )
 const PrintMap = lazy(async () => (await import('./screens/print-map.tsx')).PrintMap)
+const PrintAnchor = lazy(async () => (await import('./screens/print-anchor.tsx')).PrintAnchor)
 const PrintBoard = lazy(async () => (await import('./screens/print-board.tsx')).PrintBoard)
 const PrintDrill = lazy(async () => (await import('./screens/print-drill.tsx')).PrintDrill)
 const DrillSetup = lazy(async () => (await import('./screens/drill-setup.tsx')).DrillSetup)
@@ -178,6 +179,8 @@ function Sheets(props: { readonly what: Extract<Route, { at: 'print' }>['what'] 
       return <Poster />
     case 'map':
       return <PrintMap />
+    case 'anchor':
+      return <PrintAnchor />
     case 'board':
       return <PrintBoard />
     case 'drill':

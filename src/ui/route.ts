@@ -44,6 +44,12 @@ export type Route =
       readonly what: 'drill'
       readonly paper: DrillPaper
     }
+  | {
+      readonly at: 'print'
+      readonly log: string
+      readonly what: 'anchor'
+      readonly checkpoint: string
+    }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
 
 /**
@@ -97,6 +103,8 @@ export function routeFrom(hash: string): Route {
         const sheet = sheets.find((s) => s === name) ?? 'a3'
         return { at: 'print', log: second, what: 'map', sheet, ...(phase ? { phase } : {}) }
       }
+      if (third === 'anchor' && fourth)
+        return { at: 'print', log: second, what: 'anchor', checkpoint: fourth }
       if (third === 'wall' || third === 'room' || third === 'qr') return { at: third, log: second }
       if (third === 'board-sheet') {
         const paper = boardSheets.find((s) => s === fourth) ?? 'board'
@@ -147,6 +155,8 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
       return '#/poster'
     case 'chronology':
       return `#/i/${route.log}/print`
+    case 'anchor':
+      return `#/i/${route.log}/anchor/${route.checkpoint}`
     case 'map': {
       const item = route.phase ? `${route.sheet}~${route.phase}` : route.sheet
       return `#/i/${route.log}/map-sheet/${encodeURIComponent(item)}`

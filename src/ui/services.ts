@@ -1,3 +1,4 @@
+import type { BundleContents } from '../domain/bundle-contents.ts'
 import type { CalendarItem } from '../domain/calendar.ts'
 import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
@@ -128,6 +129,8 @@ export interface Services {
   givenFiles(files: readonly File[]): readonly GivenFile[]
   /** A picture drawn anew without its metadata, `stamp` across it; null for what cannot be shown. */
   plainCopy(file: Blob, stamp: string | null, longestSide?: number): Promise<Blob | null>
+  /** The verifier as one page, as it lies beside the app; null where it cannot be read. */
+  verifier(): Promise<Uint8Array | null>
   copyText(text: string): Promise<boolean>
   print(): void
   readonly qr: QrServices
@@ -144,6 +147,8 @@ export interface Services {
     jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Promise<FileParts>
     /** The record with its photos in ZIPs of a size that phones still move; written when asked for. */
     handover(leaving: LeavingLog, files: readonly KeptFile[]): Promise<LeavingFiles>
+    /** Exact bytes, photos, signatures and what people read of them. Rejects with what `breathe` throws. */
+    bundle(contents: BundleContents, breathe: () => Promise<void>): Promise<LeavingFiles>
     /** Reminders for a calendar (RFC 5545). */
     calendar(calendar: CalendarFile): Promise<Uint8Array<ArrayBuffer>>
   }

@@ -5,13 +5,13 @@ import { utf8 } from '../domain/json.ts'
 import { type LogEvent, mentionedCheckpoints } from '../domain/judge-log.ts'
 import { coveredBy } from '../domain/known-at.ts'
 import type { Signatures } from '../domain/ports.ts'
+import { readKept } from '../domain/read-kept.ts'
 import type { AnchorFacts, FaultKind, KeptAnswer } from '../domain/verification-report.ts'
 import { checkpointName } from '../export/handover-form.ts'
 import type { Parcel } from '../export/open-parcel.ts'
 import { readEntry } from '../zip/read-entry.ts'
 import { judgeNote } from './judge-note.ts'
 import type { PlaceFault } from './judge-parcel.ts'
-import { readKept } from './kept.ts'
 
 interface Gathered {
   readonly places: string[]

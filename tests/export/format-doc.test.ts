@@ -292,6 +292,7 @@ describe('the app agrees with the document', () => {
     const { outcomes, reasons, bases, noteKinds, meansOfNews, certainties } = events
     expect(Object.fromEntries(lists)).toEqual({
       ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties },
+      ...{ clockSources: events.clockSources },
       ...{ fileKinds: events.fileKinds, callResults: events.callResults },
       ...{ healingSources: events.healingSources, anchorMeans: events.anchorMeans },
       serviceLevels: events.serviceLevels,

@@ -17,6 +17,7 @@ import type {
   StoreFault,
   Witness,
 } from '../../src/domain/ports.ts'
+import { makeBundle } from '../../src/export/bundle.ts'
 import { csvParts } from '../../src/export/csv.ts'
 import { gatherCodes } from '../../src/export/gather-codes.ts'
 import { icsFile } from '../../src/export/ics.ts'
@@ -251,6 +252,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       prompt: async () => void asked.push('install'),
     },
     givenFiles: (list) => list.map(memoryFile),
+    verifier: async () => null,
     plainCopy: async (file, stamp) => {
       asked.push(`copy without metadata${stamp ? `, ${stamp}` : ''}`)
       return new Blob([file], { type: 'image/jpeg' })
@@ -310,6 +312,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       csv: async (...given) => csvParts(...given),
       jsonl: async (...given) => jsonlParts(...given),
       handover: async (leaving, files) => leavingFiles(leaving, files, plan.partBytes),
+      bundle: async (...given) => makeBundle(...given),
       calendar: async (calendar) => icsFile(calendar),
     },
   }

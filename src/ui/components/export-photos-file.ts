@@ -167,8 +167,8 @@ async function planned(
   return { leaving: await exporters.handover(leaving, kept), events, damaged: 0 }
 }
 
-/** Null when it was cancelled meanwhile. */
-async function collect(
+/** A part in one piece, told how far it is; null when it was cancelled meanwhile. */
+export async function collect(
   part: LeavingPart,
   told: (bytes: number) => void,
   wanted: () => boolean,

@@ -1,9 +1,12 @@
 import type { ComponentChildren } from 'preact'
+import { checkOf, offsetText } from '../../domain/clock-check.ts'
 import type { Entry } from '../../domain/entry.ts'
+import { instantMs } from '../../domain/instant.ts'
 import type { LogState } from '../../domain/state.ts'
 import { useLanguage, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { chronologyText, entryText } from '../text/chronology.ts'
+import { recordWords } from '../text/record.ts'
 
 /** Times are shown in Japan's, wherever the device thinks it is; the offset says so. */
 const offset = '+09:00'
@@ -47,6 +50,7 @@ export function LogFacts(props: { readonly entry: Entry; readonly state: LogStat
           {words.clockDoubt}
         </Fact>
       ) : null}
+      <CheckedClock entry={entry} state={state} />
       {entry.from ? <Fact name={words.from}>{entry.from}</Fact> : null}
       {entry.to ? <Fact name={words.to}>{entry.to}</Fact> : null}
       {entry.by ? <Fact name={words.by}>{entry.by}</Fact> : null}
@@ -57,6 +61,21 @@ export function LogFacts(props: { readonly entry: Entry; readonly state: LogStat
         {seq === null ? entry.id.slice(0, 12) : words.proofText(seq, entry.id.slice(0, 12))}
       </Fact>
     </dl>
+  )
+}
+
+/** How far the clock that recorded this was off, where it was compared with another. */
+function CheckedClock(props: { readonly entry: Entry; readonly state: LogState }) {
+  const words = useWords(entryText)
+  const language = useLanguage()
+  const check = checkOf(props.entry, props.state)
+  if (!check) return null
+  return (
+    <Fact name={words.clockChecked}>
+      {offsetText(check, recordWords[language].clock)}
+      <br />
+      <span class="small">{words.clockCheckedAt(dateTime(instantMs(check.at), language))}</span>
+    </Fact>
   )
 }
 

@@ -9,9 +9,14 @@ import { ExportRow } from '../components/export-row.tsx'
 import { ExportState } from '../components/export-state.tsx'
 import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
+import { lazy } from '../lazy.tsx'
 import { hashOf } from '../route.ts'
 import { exportText } from '../text/export.ts'
 import { qrText } from '../text/qr.ts'
+
+const ExportExperts = lazy(
+  async () => (await import('../components/export-experts.tsx')).ExportExperts,
+)
 
 /** Everything that takes the record out of the device, and the incident's own data below it. */
 export function ExportScreen() {
@@ -52,6 +57,7 @@ export function ExportScreen() {
         </li>
       </ul>
       <ExportDevices />
+      <ExportExperts />
       <ExportState />
       <ExportIncident />
       <ExportClose />

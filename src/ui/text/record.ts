@@ -64,6 +64,12 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     receipt: '番号',
     clockJumped: '端末の時計が変わった',
     clockGap: '端末が休んでいた間に時計が進んだ',
+    clockChecked: '端末の時計を確かめた',
+    clock: {
+      source: { speakingClock: '117', radioClock: '電波時計', other: '基準の時計' },
+      offset: (source, seconds, uncertainty) =>
+        `${source}${seconds === 0 ? 'と同じ' : `より${secondsJa(Math.abs(seconds))}${seconds > 0 ? '進み' : '遅れ'}`}（±${uncertainty}秒）`,
+    },
     appResumed: 'アプリの版が変わった',
     storeHealed: (entries: number) => `この端末で失われた記録${entries}件を戻した`,
     healedFrom: { journal: '端末の中の控えから', file: '書き出したファイルから' },
@@ -72,6 +78,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     fileKind: { photo: '写真', document: 'ファイル', paper: '紙の記録の写真' },
     fileNotKept: '容量が足りず本体は残せなかった',
     anchorMade: '照合番号を渡した',
+    anchorKept: '照合番号を作った',
     anchorMeans: {
       photo: 'QRの写真',
       paper: '紙',
@@ -173,6 +180,12 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     receipt: 'Number',
     clockJumped: 'The device clock was changed',
     clockGap: 'The clock moved on while the device slept',
+    clockChecked: 'Clock of the device checked',
+    clock: {
+      source: { speakingClock: '117', radioClock: 'a radio clock', other: 'a reference clock' },
+      offset: (source, seconds, uncertainty) =>
+        `${seconds === 0 ? `as ${source}` : `${secondsEn(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} ${source}`} (±${uncertainty} s)`,
+    },
     appResumed: 'App version changed',
     storeHealed: (entries: number) => `Lost entries put back on this device: ${entries}`,
     healedFrom: { journal: 'from its second copy', file: 'from an exported file' },
@@ -181,6 +194,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     fileKind: { photo: 'Photo', document: 'File', paper: 'Photo of a paper record' },
     fileNotKept: 'No room: the file itself was not kept',
     anchorMade: 'Check number handed out',
+    anchorKept: 'Check number made',
     anchorMeans: {
       photo: 'Photo of the QR code',
       paper: 'Paper',
@@ -222,4 +236,16 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     byOther: 'Done by someone else',
     divider: ': ',
   },
+}
+
+const secondsJa = (seconds: number): string => {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  return `${minutes > 0 ? `${minutes}分` : ''}${rest > 0 ? `${rest}秒` : ''}`
+}
+
+const secondsEn = (seconds: number): string => {
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
+  return [minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : '']
+    .filter(Boolean)
+    .join(' ')
 }

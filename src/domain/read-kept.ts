@@ -1,8 +1,8 @@
-import { readDigits } from '../domain/check-digits.ts'
-import { readCheckpointText, readHash, readQr } from '../domain/checkpoint.ts'
-import type { Kept } from '../domain/find-checkpoint.ts'
-import { utf8 } from '../domain/json.ts'
-import { readNote } from '../domain/signed-note.ts'
+import { readDigits } from './check-digits.ts'
+import { readCheckpointText, readHash, readQr } from './checkpoint.ts'
+import type { Kept } from './find-checkpoint.ts'
+import { utf8 } from './json.ts'
+import { readNote } from './signed-note.ts'
 
 /** What somebody outside kept, as they give it back: digits, a QR code's text, a hash, a note. */
 export function readKept(given: string): Kept | null {

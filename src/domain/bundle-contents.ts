@@ -1,0 +1,28 @@
+import type { StoredEvent } from './event.ts'
+import type { KeptFile } from './handover.ts'
+import type { Hash, Instant } from './ids.ts'
+import type { Signer } from './ports.ts'
+import type { ReportWords } from './report-words.ts'
+import type { LogState } from './state.ts'
+
+/** Everything an evidence bundle is made of. */
+export interface BundleContents {
+  readonly state: LogState
+  readonly events: readonly StoredEvent[]
+  readonly runbook: Uint8Array | null
+  /** Attached files that are on this device. */
+  readonly files: readonly KeptFile[]
+  /** Reduced pictures (JPEG) for the report. */
+  readonly pictures: ReadonlyMap<Hash, Uint8Array>
+  readonly hospital: string | null
+  /** Version of the app. */
+  readonly app: string
+  readonly exportedAt: Instant
+  readonly words: ReportWords
+  /** `README.txt`, in both languages. */
+  readonly readme: string
+  /** The verifier as one page; null where this build has none. */
+  readonly verifier: Uint8Array | null
+  /** Signs the manifest. */
+  readonly signer: Signer
+}

@@ -1,0 +1,103 @@
+import { placedFiles } from '../domain/attachments.ts'
+import type { Entry } from '../domain/entry.ts'
+import type { DeviceId, Hash, Instant } from '../domain/ids.ts'
+import { openItems } from '../domain/open-items.ts'
+import type { ReportGap, ReportWords } from '../domain/report-words.ts'
+import type { LogState } from '../domain/state.ts'
+import { type Html, html } from './html.ts'
+import { readableMs } from './readable-time.ts'
+
+/** What a report is made of beside the log itself. */
+export interface ReportFacts {
+  readonly hospital: string | null
+  /** Version of the app. */
+  readonly app: string
+  readonly exportedAt: Instant
+  /** Attached files whose bytes are in the bundle. */
+  readonly here: ReadonlySet<Hash>
+  /** Reduced pictures (JPEG), for those that can be shown. */
+  readonly pictures: ReadonlyMap<Hash, Uint8Array>
+}
+
+/** A log about to be told in one language. */
+export interface Told {
+  readonly state: LogState
+  readonly words: ReportWords
+  readonly facts: ReportFacts
+}
+
+export const fact = (name: string, value: string | Html): Html =>
+  html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`
+
+/** 発生時刻 with its precision. */
+export function whenOf(entry: Entry, words: ReportWords): Html {
+  const { at, precision } = entry.occurred
+  if (at === null) return html`<b>${words.unknown}</b>`
+  const [day = '', time = ''] = readableMs(entry.occurredMs).split(' ')
+  const mark = precision === 'exact' ? '' : precision === 'about' ? words.about : words.unknown
+  return html`<span>${day}</span> <b>${time}</b>${mark ? html` <span>${mark}</span>` : null}`
+}
+
+/** `#n` leads to the entry's line in the chronology. */
+export const entryLink = ({ no }: Entry): Html => html`<a href="#e${no}">${no}</a>`
+
+export interface Gap {
+  readonly what: ReportGap
+  readonly count: number
+  /** Entries to look at; none where it is not about entries. */
+  readonly entries: readonly Entry[]
+}
+
+/** What can be counted of what is missing or calls for care, the gravest first. */
+export function gapsOf({ state, facts }: Told): readonly Gap[] {
+  const entries = state.entries
+  const of = (what: ReportGap, found: readonly Entry[]): Gap => ({
+    ...{ what, count: found.length, entries: found },
+  })
+  const some = (what: ReportGap, count: number): Gap => ({ what, count, entries: [] })
+  const files = placedFiles(entries)
+  const gaps = [
+    some('damaged', state.damaged),
+    some('unknown', state.unknown),
+    some('forked', state.forks.size),
+    some('unconfirmed', unconfirmedDevices(state).length),
+    of(
+      'notKept',
+      files.filter(({ file }) => !file.kept).map(({ entry }) => entry),
+    ),
+    of(
+      'notHere',
+      files.filter(({ file }) => file.kept && !facts.here.has(file.hash)).map(({ entry }) => entry),
+    ),
+    of(
+      'redacted',
+      entries.filter((entry) => entry.redacted),
+    ),
+    of(
+      'clockDoubt',
+      entries.filter((entry) => entry.clockDoubt),
+    ),
+    of(
+      'unresolved',
+      openItems(state).map(({ entry }) => entry),
+    ),
+    some('openSteps', state.position?.open().length ?? 0),
+    of(
+      'late',
+      entries.filter((entry) => entry.late),
+    ),
+    of(
+      'corrected',
+      entries.filter((e) => e.amendments.some(({ what }) => what === 'corrected')),
+    ),
+    of(
+      'struck',
+      entries.filter((entry) => entry.struck),
+    ),
+  ]
+  return gaps.filter(({ count }) => count > 0)
+}
+
+/** Devices that wrote and that nobody vouches for. */
+const unconfirmedDevices = (state: LogState): readonly DeviceId[] =>
+  [...state.heads.keys()].filter((device) => state.members.get(device)?.admitted !== true)

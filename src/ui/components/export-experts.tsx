@@ -1,0 +1,46 @@
+import { exportName } from '../../domain/export-name.ts'
+import { useLanguage, useOpen, useServices, useWords } from '../context.ts'
+import { gatherBundle } from '../gather-bundle.ts'
+import { expertsText } from '../text/experts.ts'
+import { exportText } from '../text/export.ts'
+import { AnchorRow } from './anchor-row.tsx'
+import { ClockRow } from './clock-row.tsx'
+import { ExportParcel } from './export-parcel.tsx'
+import { KeptRow } from './kept-row.tsx'
+
+/** What a panel, the police or an insurer asks for weeks later; folded away in the night. */
+export function ExportExperts() {
+  const words = useWords(expertsText)
+  const language = useLanguage()
+  const services = useServices()
+  const open = useOpen()
+  return (
+    <details class="export-experts">
+      <summary>
+        <span class="export-experts-title">{words.title}</span>
+        <span class="quiet small">{words.lead}</span>
+      </summary>
+      <ul class="rows export-rows">
+        <ExportParcel
+          title={words.bundle}
+          lead={words.bundleFor}
+          make={{
+            async gather(breathe) {
+              const contents = await gatherBundle(services, open, language, breathe)
+              return services.exporters.bundle(contents, breathe)
+            },
+            nameOf: (extension) =>
+              exportName(
+                open.state,
+                `${exportText[language].fileMode[open.mode]}-${words.bundleName}`,
+                extension,
+              ),
+          }}
+        />
+        <AnchorRow />
+        <KeptRow />
+        <ClockRow />
+      </ul>
+    </details>
+  )
+}

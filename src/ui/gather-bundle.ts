@@ -1,0 +1,90 @@
+import { placedFiles } from '../domain/attachments.ts'
+import type { BundleContents } from '../domain/bundle-contents.ts'
+import { isPicture } from '../domain/file-name.ts'
+import type { KeptFile } from '../domain/handover.ts'
+import type { Hash } from '../domain/ids.ts'
+import { instantFrom, instantMs } from '../domain/instant.ts'
+import { namedFiles } from '../domain/named-files.ts'
+import type { Language } from '../domain/ports.ts'
+import type { OpenLog } from '../session/session.ts'
+import type { Services } from './services.ts'
+import { bundleReadme } from './text/bundle.ts'
+import { filesText } from './text/files.ts'
+import { reportWords } from './text/report.ts'
+
+/** So many pictures are drawn anew from their originals, so that writing in them can be read. */
+const largeUpTo = 60
+const longestSide = 1100
+
+type BundleServices = Pick<Services, 'session' | 'version' | 'verifier' | 'plainCopy'>
+
+/** Everything an evidence bundle of the open incident is made of. A checkpoint is made before. */
+export async function gatherBundle(
+  services: BundleServices,
+  open: OpenLog,
+  language: Language,
+  breathe: () => Promise<void>,
+): Promise<BundleContents> {
+  const { session, version } = services
+  const anchor = await session.anchors.make()
+  await breathe()
+  const { events, runbook } = await session.storedLog()
+  const files: KeptFile[] = []
+  for (const hash of namedFiles(events).files) {
+    const file = await session.files.kept(hash)
+    if (file) files.push(file)
+    await breathe()
+  }
+  const exportedAt = session.now()
+  const verifier = await services.verifier()
+  const { state, mode, id } = session.state.getState().open ?? open
+  return {
+    ...{ state, events, runbook, files, exportedAt },
+    pictures: await picturesOf(services, open, files, language, breathe),
+    hospital: session.state.getState().readiness.hospital || null,
+    app: version,
+    words: reportWords[language],
+    readme: bundleReadme({
+      ...{ drill: mode === 'drill', name: state.name, log: id, app: version },
+      exportedAt: instantFrom(instantMs(exportedAt)),
+      digits: anchor?.digits ?? null,
+      verifier: verifier !== null,
+    }),
+    verifier,
+    signer: await session.anchors.manifestSigner(),
+  }
+}
+
+async function picturesOf(
+  { session, plainCopy }: BundleServices,
+  { state, mode }: OpenLog,
+  kept: readonly KeptFile[],
+  language: Language,
+  breathe: () => Promise<void>,
+): Promise<ReadonlyMap<Hash, Uint8Array>> {
+  const here = new Map(kept.map((file) => [file.hash, file]))
+  const stamp = mode === 'drill' ? filesText[language].drillStamp : null
+  const pictures = new Map<Hash, Uint8Array>()
+  const wanted = placedFiles(state.entries).filter(
+    ({ file }) => here.has(file.hash) && isPicture(file.name, file.mime),
+  )
+  for (const { file } of wanted) {
+    await breathe()
+    if (pictures.has(file.hash)) continue
+    const large = pictures.size < largeUpTo ? here.get(file.hash) : undefined
+    const drawn = large
+      ? await plainCopy(await blobOf(large, file.mime), stamp, longestSide).catch(() => null)
+      : null
+    const picture = drawn
+      ? new Uint8Array(await drawn.arrayBuffer())
+      : await session.files.thumb(file.hash).catch(() => null)
+    if (picture) pictures.set(file.hash, picture)
+  }
+  return pictures
+}
+
+async function blobOf(file: KeptFile, mime: string): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = []
+  for await (const chunk of file.chunks()) chunks.push(chunk.slice())
+  return new Blob(chunks, { type: mime })
+}

@@ -1,0 +1,138 @@
+import type { VerifyReport } from '../domain/verification-report.ts'
+import { pageText } from './text.ts'
+import { el, type Language, reportView } from './view.ts'
+import { type Asked, type Heard, work } from './work.ts'
+
+/**
+ * `verify.html`: one file that needs nothing else. This script is page and worker in one, so that the
+ * page can start itself as its own worker from a file on a disk.
+ */
+
+const source = typeof document === 'undefined' ? '' : (document.currentScript?.textContent ?? '')
+
+function startWorker(tell: (heard: Heard) => void): ((asked: Asked) => void) | null {
+  try {
+    const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+    const worker = new Worker(url)
+    worker.onmessage = ({ data }: MessageEvent<Heard>) => tell(data)
+    worker.onerror = (event) => tell({ is: 'broken', detail: event.message })
+    return (asked) => worker.postMessage(asked)
+  } catch {
+    return null
+  }
+}
+
+/** In a worker, so that the page stays usable; in the page itself where there can be none. */
+const inHands = (tell: (heard: Heard) => void): ((asked: Asked) => void) =>
+  startWorker(tell) ?? ((asked) => void work(asked, tell))
+
+/** A signed note has several lines and begins with its format; of everything else each line is one thing. */
+function keptItems(typed: string): readonly string[] {
+  const [plain = '', ...notes] = typed.split(/^(?=shodo\/checkpoint\/)/m)
+  const isNote = plain.startsWith('shodo/checkpoint/')
+  const lines = isNote ? [] : plain.split('\n').filter((line) => line.trim() !== '')
+  const whole = isNote ? [plain, ...notes] : notes
+  return [...lines, ...whole.map((note) => `${note.trimEnd()}\n`)]
+}
+
+function show(): void {
+  let language: Language = /^ja\b/.test(navigator.language) ? 'ja' : 'en'
+  let file: File | null = null
+  let typed = ''
+  let heard: Heard | null = null
+  let ask: ((asked: Asked) => void) | null = null
+  const result = el('div', { id: 'result' })
+  const root = document.querySelector('main')
+
+  const tellResult = (): void => {
+    const text = pageText[language]
+    if (heard?.is === 'done') result.replaceChildren(reportView(heard.report, language))
+    else if (heard?.is === 'broken')
+      result.replaceChildren(el('p', { role: 'alert' }, text.broken(heard.detail)))
+    else if (heard) {
+      const percent = Math.round(heard.share * 100)
+      result.replaceChildren(
+        el('p', { role: 'status' }, text.going(percent)),
+        el('progress', { max: '100', value: `${percent}`, 'aria-label': text.going(percent) }),
+      )
+    } else result.replaceChildren()
+  }
+  const start = (): void => {
+    if (!file || heard?.is === 'going') return
+    heard = { is: 'going', share: 0 }
+    tellResult()
+    ask ??= inHands((next) => {
+      heard = next
+      document.documentElement.dataset['verdict'] = verdictOf(next)
+      tellResult()
+    })
+    ask({ file, kept: keptItems(typed) })
+  }
+  const take = (given: File | undefined): void => {
+    if (!given || heard?.is === 'going') return
+    file = given
+    draw()
+    start()
+  }
+  const draw = (): void => {
+    const text = pageText[language]
+    document.documentElement.lang = language
+    document.title = text.title
+    const input = el('input', { type: 'file', id: 'file' })
+    input.addEventListener('change', () => take(input.files?.[0]))
+    const kept = el('textarea', { id: 'kept', rows: '3', spellcheck: 'false', autocomplete: 'off' })
+    kept.value = typed
+    kept.addEventListener('input', () => {
+      typed = kept.value
+    })
+    const check = el('button', { type: 'button' }, text.check)
+    check.addEventListener('click', start)
+    const other: Language = language === 'ja' ? 'en' : 'ja'
+    const turn = el(
+      'button',
+      { type: 'button', class: 'turn', lang: other },
+      other === 'ja' ? '日本語' : 'English',
+    )
+    turn.addEventListener('click', () => {
+      language = other
+      draw()
+      tellResult()
+    })
+    root?.replaceChildren(
+      el('header', {}, el('h1', {}, text.title), turn),
+      el('p', {}, text.lead),
+      el('p', { class: 'origin' }, text.origin),
+      el(
+        'div',
+        { class: 'choose' },
+        el('label', { for: 'file' }, text.file),
+        input,
+        el('p', { class: 'small' }, file ? file.name : `${text.none} ${text.drop}`),
+      ),
+      el(
+        'div',
+        { class: 'choose' },
+        el('label', { for: 'kept' }, text.kept),
+        el('p', { class: 'small' }, text.keptHint),
+        kept,
+        check,
+      ),
+      result,
+    )
+  }
+  document.addEventListener('dragover', (event) => event.preventDefault())
+  document.addEventListener('drop', (event) => {
+    event.preventDefault()
+    take(event.dataTransfer?.files[0])
+  })
+  draw()
+}
+
+const verdictOf = (heard: Heard): VerifyReport['verdict'] | '' =>
+  heard.is === 'done' ? heard.report.verdict : ''
+
+if (typeof document === 'undefined')
+  addEventListener('message', ({ data }: MessageEvent<Asked>) =>
+    work(data, (heard) => postMessage(heard)),
+  )
+else show()

@@ -1,0 +1,56 @@
+/** What the verifier says beside what a verification says. */
+export const pageText = {
+  ja: {
+    title: '初動 Shodo 検証器',
+    lead: '証拠一式（ZIP）、引き渡しファイル（ZIP）、記録一式（JSONL）が、書き出されたときのままかを確かめます。ファイルはこの端末の中だけで読み、どこにも送りません。',
+    file: '確かめるファイル',
+    choose: 'ファイルを選ぶ',
+    drop: 'ここにファイルを置いても選べます。',
+    none: 'まだ選んでいません。',
+    kept: '外で控えていたもの（あれば）',
+    keptHint: '照合番号（25桁）、QRの文字、署名付き照合点。一行に一つ。',
+    check: '確かめる',
+    going: (percent: number) => `確かめています ${percent}%`,
+    checks: '検査',
+    faults: '成り立たない所',
+    facts: 'この記録について',
+    keptFound: '外で控えていたもの',
+    limits: 'この検査で分からないこと',
+    holds: '成り立つ',
+    fails: '成り立たない',
+    unreadable: '確かめられない',
+    origin:
+      'この検証器を、記録を出した側から受け取ったときは、使わないでください。Shodo の配布元から手に入れ、SHA-256 を公開された値と比べてから使います。',
+    broken: (detail: string) =>
+      `検証器の中で問題が起きました（${detail}）。ファイルについては何も言えません。別のブラウザで試すか、npm run verify で確かめてください。`,
+    nothingKept:
+      '外で控えた照合番号を入れていません。末尾が切り取られていないことは、それと比べて初めて分かります。',
+  },
+  en: {
+    title: 'Shodo verifier',
+    lead: 'Checks whether an evidence bundle (ZIP), a hand-over (ZIP) or a whole record (JSONL) is as it was exported. The file is read on this computer only; nothing is sent anywhere.',
+    file: 'File to verify',
+    choose: 'Choose a file',
+    drop: 'Or drop it here.',
+    none: 'None chosen yet.',
+    kept: 'What was kept outside (if anything)',
+    keptHint: 'Check number (25 digits), text of a QR code, or signed checkpoint; one a line.',
+    check: 'Verify',
+    going: (percent: number) => `Verifying ${percent}%`,
+    checks: 'Checks',
+    faults: 'What does not hold',
+    facts: 'About this record',
+    keptFound: 'What was kept outside',
+    limits: 'What this cannot show',
+    holds: 'HOLDS',
+    fails: 'DOES NOT HOLD',
+    unreadable: 'CANNOT BE VERIFIED',
+    origin:
+      'If you received this verifier from those who hand you the record, do not use it: obtain it from where Shodo is published, and compare its SHA-256 with the one published there.',
+    broken: (detail: string) =>
+      `Something went wrong inside the verifier (${detail}). That says nothing about the file. Try another browser, or npm run verify.`,
+    nothingKept:
+      'No check number kept outside was entered. Only such a number shows that the end was not cut off.',
+  },
+}
+export type PageText = typeof pageText.ja

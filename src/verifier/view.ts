@@ -1,0 +1,81 @@
+import { type VerificationParts, verificationParts } from '../domain/verification-lines.ts'
+import type { CheckResult, VerifyReport } from '../domain/verification-report.ts'
+import { verifyWords } from '../ui/text/verify.ts'
+import { type PageText, pageText } from './text.ts'
+
+export type Language = 'ja' | 'en'
+type Child = Node | string | null
+
+/** An element with its children; only text ever comes from a file. */
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.append(...children.filter((child) => child !== null))
+  return element
+}
+
+const signs: Readonly<Record<CheckResult, string>> = { holds: '○', fails: '×', absent: '－' }
+
+/** A report in words, the verdict first. */
+export function reportView(report: VerifyReport, language: Language): HTMLElement {
+  const text = pageText[language]
+  const words = verifyWords[language]
+  const parts = verificationParts(report, words)
+  const list = (heading: string, lines: readonly string[]): Child =>
+    lines.length === 0
+      ? null
+      : el(
+          'section',
+          {},
+          el('h2', {}, heading),
+          el('ul', {}, ...lines.map((line) => el('li', {}, line.replace(/^[・-]\s*/, '')))),
+        )
+  return el(
+    'div',
+    {},
+    verdictView(parts, text),
+    report.verdict !== 'unreadable' && report.kept.length === 0
+      ? el('p', { class: 'note' }, text.nothingKept)
+      : null,
+    list(text.faults, parts.faults),
+    checksView(parts, text, words.result),
+    list(text.facts, parts.facts),
+    list(text.limits, words.limits),
+  )
+}
+
+function verdictView({ verdict, said, kept }: VerificationParts, text: PageText): HTMLElement {
+  const sign = verdict === 'holds' ? '○' : verdict === 'fails' ? '×' : '？'
+  const [first = '', ...rest] = said
+  return el(
+    'section',
+    { class: `verdict ${verdict}`, role: verdict === 'holds' ? 'status' : 'alert' },
+    el('p', { class: 'verdict-word' }, el('span', { 'aria-hidden': 'true' }, sign), text[verdict]),
+    el('p', {}, first),
+    ...rest.map((line) => el('p', {}, line)),
+    kept.length === 0 ? null : el('h2', {}, text.keptFound),
+    ...kept.map(({ found, line }) => el('p', { class: found ? 'found' : 'lost' }, line)),
+  )
+}
+
+function checksView(
+  { checks }: VerificationParts,
+  text: PageText,
+  words: Readonly<Record<CheckResult, string>>,
+): Child {
+  if (checks.length === 0) return null
+  const rows = checks.map(({ result, label }) =>
+    el(
+      'tr',
+      { class: result },
+      el('td', { 'aria-hidden': 'true' }, signs[result]),
+      el('td', {}, label),
+      el('td', {}, words[result].replace(/^\S+\s+/, '')),
+    ),
+  )
+  return el('section', {}, el('h2', {}, text.checks), el('table', {}, el('tbody', {}, ...rows)))
+}
