@@ -159,6 +159,9 @@ describe('check numbers', () => {
     await screen.findByText('3件までの照合番号')
     const digits = digitsOf()
     expect(digits).toMatch(/^(\d{4} ){6}\d$/)
+    expect(
+      await screen.findByRole('img', { name: '照合番号のQRコード', hidden: true }),
+    ).toBeTruthy()
     fireEvent.click(screen.getByRole('button', { name: '電話で読み上げ', hidden: true }))
     fireEvent.input(screen.getByLabelText('渡した相手'), { target: { value: '県警 サイバー課' } })
     fireEvent.click(screen.getByRole('button', { name: '渡したと記録する', hidden: true }))

@@ -5,6 +5,7 @@ import { useLanguage, useOpen, useSession, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { expertsText } from '../text/experts.ts'
 import { recordWords } from '../text/record.ts'
+import { AnchorCode } from './anchor-code.tsx'
 import { Chips } from './chips.tsx'
 import { Field } from './settings-field.tsx'
 
@@ -75,6 +76,7 @@ function Shown(props: { readonly made: MadeAnchor; readonly close: () => void })
           <span key={i}>{group}</span>
         ))}
       </p>
+      <AnchorCode checkpoint={made.checkpoint} />
       <p class="quiet small">{words.anchorReadOut}</p>
       <form
         class="export-form"
