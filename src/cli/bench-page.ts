@@ -1,79 +1,29 @@
 import { type Head, seal } from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
 import { type StoredEvent, signedMessage } from '../domain/event.ts'
-import type { Draft } from '../domain/events.ts'
 import { evolve, inProofOrder } from '../domain/evolve.ts'
-import { type ActId, actIdFrom, type Instant, type LogId, logIdFrom } from '../domain/ids.ts'
+import { type ActId, actIdFrom, type LogId, logIdFrom } from '../domain/ids.ts'
 import { initialState } from '../domain/state.ts'
 import { jsonl } from '../export/jsonl.ts'
 import { deviceClock } from '../platform/clock.ts'
-import { deviceSigner, renewedSigner } from '../platform/device-key.ts'
-import { digest } from '../platform/digest.ts'
-import { library } from '../platform/library.ts'
-import { locks } from '../platform/locks.ts'
-import { notebook } from '../platform/notebook.ts'
-import { prefsStore } from '../platform/prefs.ts'
+import { deviceSigner } from '../platform/device-key.ts'
 import { random } from '../platform/random.ts'
-import { signatures } from '../platform/signatures.ts'
-import { storageCare } from '../platform/storage-care.ts'
-import { tabs } from '../platform/tabs.ts'
-import { witness } from '../platform/witness.ts'
-import { startWorker } from '../platform/workers.ts'
-import { createSession } from '../session/session.ts'
-import { connect } from '../store/connection.ts'
-import { openNamed } from '../store/database.ts'
-import { indexedDbFiles } from '../store/files.ts'
-import { indexedDbStore } from '../store/indexed-db.ts'
-import { opfsJournal } from '../store/journal.ts'
-import journalWorker from '../store/journal-worker.ts?worker&url'
-import { journaled } from '../store/journaled.ts'
-import { keyShelf } from '../store/key-shelf.ts'
+import { body, noteOf } from './bench-copy.ts'
+import { exchangeBench } from './bench-exchange.ts'
+import { nightBench } from './bench-night.ts'
+import { lock, session, shelf, store } from './bench-world.ts'
 
 /** The parts `npm run bench` times inside a real browser; `bench.mjs` drives it. */
-
-const connection = connect(openNamed('bench'))
-const journal = opfsJournal('bench', () => startWorker(journalWorker))
-const store = journaled(indexedDbStore(connection), journal)
-const files = indexedDbFiles(connection)
-const lock = locks()
-const session = createSession({
-  store,
-  journal,
-  files,
-  digest,
-  signer: () => deviceSigner(keyShelf(connection), lock, random),
-  renewSigner: () => renewedSigner(keyShelf(connection), lock, random),
-  signatures,
-  clock: deviceClock(random),
-  random,
-  locks: lock,
-  tabs: tabs(),
-  witness,
-  notebook,
-  prefs: prefsStore(),
-  storage: storageCare,
-  library,
-  app: 'bench',
-  breathe: () => new Promise((resume) => setTimeout(resume, 0)),
-})
-
-const body = '電子カルテの端末に英文の脅迫文。3階西病棟のプリンタが止まらない。写真あり。'
 
 const summary = {
   ...{ name: null, openedAt: null, detectedAt: null, lastAt: null },
   ...{ entries: 0, closed: false },
 }
 
-const noteOf = (text: string, at: Instant): Draft => ({
-  type: 'note.recorded',
-  data: {
-    occurred: { at, precision: 'exact' },
-    ...{ kind: null, means: null, certainty: null, patientSafety: false, stamp: false, step: null },
-  },
-  text: { body: text },
-})
-
 const bench = {
+  ...exchangeBench,
+  ...nightBench,
+
   /** Milliseconds of each of `count` appends through the session: decide, hash, sign, strict write. */
   async appends(count: number): Promise<number[]> {
     if (session.state.getState().phase !== 'ready') await session.boot()
@@ -114,7 +64,7 @@ const bench = {
 
   /** Fills a log of its own with `count` signed notes, 500 a transaction (not timed); its id. */
   async fill(count: number): Promise<string> {
-    const signer = await deviceSigner(keyShelf(connection), lock, random)
+    const signer = await deviceSigner(shelf, lock, random)
     const clock = deviceClock(random)
     const log = logIdFrom(random.bytes(16))
     let head: Head | null = null
