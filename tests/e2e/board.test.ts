@@ -1,97 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { type Replay, readReplay } from '../../src/cli/replay-file.ts'
-import type { Instant } from '../../src/domain/ids.ts'
-import { instantMs } from '../../src/domain/instant.ts'
-import { projectFile, shipped } from '../support/runbooks.ts'
 import { drive } from './drive.ts'
 import { driveBoard } from './drive-board.ts'
 import { offlineReady, withApp } from './harness.ts'
-import { passTimeTo, playActs, type StoppedClock } from './night-acts.ts'
 import { atTime, boardScreens, open, osakaMorning, visit } from './screens.ts'
-import { contactBook, osakaLog, seed } from './seed.ts'
-
-const runbook = shipped('hospital')
-
-/** A published night without its pictures: they are taken elsewhere. */
-function nightOf(name: string): Replay {
-  const result = readReplay(readFileSync(projectFile(`tests/replays/${name}.yaml`), 'utf8'))
-  if (!result.ok) throw new Error(result.problems.join('\n'))
-  const acts = result.replay.acts.filter(({ action }) => action !== 'photo')
-  return { ...result.replay, acts }
-}
+import { osakaLog, seed } from './seed.ts'
 
 const text = (page: Page, part: string): Promise<string> =>
   page.locator(`.board-${part}`).innerText()
-
-/** The days on which the clocks of the law run out, as the board shows them. */
-const clocks = async (page: Page): Promise<string[]> =>
-  (await page.locator('.board-deadlines .clock-dues li').allInnerTexts()).map((line) =>
-    line.replaceAll(/\s+/g, ' '),
-  )
-
-test('the morning of 大阪, tapped with the server dead, stands on the board on its third day', async () => {
-  const night = nightOf('osaka-2022')
-  const until = night.acts.filter(({ recorded }) => recorded < '2022-11-02T06:00')
-  await withApp(
-    async ({ page, context, server }) => {
-      await context.clock.install({ time: instantMs(night.start) })
-      await page.goto(server.url)
-      await offlineReady(page)
-      await server.stop()
-      await context.setOffline(true)
-      await page.reload()
-      const app = drive(page)
-      await playActs(
-        app,
-        { ...night, acts: until },
-        { runbook, contacts: contactBook(), language: 'ja' },
-      )
-      await passTimeTo(page, '2022-11-02T06:00:00.000+09:00' as Instant, unstopped())
-      await app.openTab('board')
-      // The first gate of the day, what is stopped, what is due: the first glance of the 本部長.
-      expect(await text(page, 'gates')).toContain('朝の採血・検査')
-      const care = await text(page, 'services')
-      expect(care).toMatch(/停止\s+救急受入/)
-      expect(care).toMatch(/停止\s+予約再診/)
-      expect(care).toMatch(/制限\s+予定手術/)
-      expect(await clocks(page)).toEqual([
-        '目安3日 11/2（水） あと17時間59分',
-        '遅くとも5日 11/4（金） あと2日',
-        '30日 11/29（火） あと27日',
-        '60日 12/29（木） あと57日',
-      ])
-    },
-    { open: false },
-  )
-}, 400_000)
-
-test('武蔵小杉: the number of persons is revised and never overwritten; the clocks hold past the end of the month', async () => {
-  const night = nightOf('kosugi-2026')
-  await withApp(
-    async ({ page, context, server }) => {
-      await context.clock.install({ time: instantMs(night.start) })
-      await page.goto(server.url)
-      await offlineReady(page)
-      await server.stop()
-      await context.setOffline(true)
-      await page.reload()
-      const app = drive(page)
-      await playActs(app, night, { runbook, contacts: contactBook(), language: 'ja' })
-      await app.openTab('board')
-      const persons = await text(page, 'breach')
-      expect(persons).toContain('約130,000人')
-      expect(persons).toMatch(/これまで: 約10,000人/)
-      await passTimeTo(page, '2026-03-02T08:00:00.000+09:00' as Instant, unstopped())
-      // The day known is 9 February: day 30 lies beyond the month's 28 days.
-      expect(await clocks(page)).toEqual(['30日 3/10（火） あと8日', '60日 4/9（木） あと38日'])
-    },
-    { open: false },
-  )
-}, 400_000)
-
-const unstopped = (): StoppedClock => ({ offset: null })
 
 test('two taps stop a function with the server dead; a kill loses neither it nor what was half written', async () => {
   await withApp(async ({ page, server, relaunch }) => {

@@ -1,0 +1,90 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { fromUtf8 } from '../../src/domain/json.ts'
+import { incidentText } from '../../src/ui/text/incident.ts'
+import { drive } from './drive.ts'
+import { offlineReady, withApp } from './harness.ts'
+import { expectOneChain, storedEvents } from './stored.ts'
+
+/** A phone with so little room that Chromium refuses to write: its real quota, made small. */
+const small = {
+  flags: ['--enable-features=StorageQuotaSettings:PoolSizeBytes/300000000'],
+} as const
+
+const failing = incidentText.ja
+
+/** Another user of the same storage, who leaves no room but so many bytes. */
+async function fillUp(page: Page, leave = 0): Promise<void> {
+  await page.evaluate(async (leave) => {
+    const cache = await caches.open('elsewhere')
+    const noise = new Uint8Array(8_000_000)
+    for (let at = 0; at < noise.length; at += 65_536)
+      crypto.getRandomValues(noise.subarray(at, Math.min(at + 65_536, noise.length)))
+    const put = (size: number): Promise<void> =>
+      cache.put(`./${crypto.randomUUID()}`, new Response(noise.slice(0, size)))
+    // In ever smaller pieces, until not even a few kilobytes find room.
+    for (let size = noise.length; size >= 4_000; size = Math.floor(size / 2))
+      for (;;) {
+        const kept = await put(size).then(
+          () => true,
+          () => false,
+        )
+        if (!kept) break
+      }
+    const entries = (await cache.keys()).map(({ url }) => url)
+    for (let freed = 0; freed < leave; ) {
+      const url = entries.shift()
+      const found = url && (await cache.match(url))
+      if (!found) break
+      freed += (await found.blob()).size
+      await cache.delete(url)
+    }
+  }, leave)
+}
+
+const makeRoom = (page: Page): Promise<boolean> => page.evaluate(() => caches.delete('elsewhere'))
+
+test('a storage that is full takes text out of its reserve; when that is gone too, no word is lost', async () => {
+  await withApp(async ({ page, server, relaunch }) => {
+    await offlineReady(page)
+    const app = drive(page)
+    const log = await app.startIncident()
+    const recorded: string[] = []
+    const failed = page.getByRole('alert').filter({ hasText: failing.failedTitle })
+    // Long lines, as of a telephone call: the storage ends in the middle of one.
+    const line = (i: number): string => `${i} ${'電話の内容を書き取る。'.repeat(150)}`
+    for (let i = 0; i < 40 && (await failed.count()) === 0; i++) {
+      await fillUp(page)
+      await app.write(line(i))
+      await app.press()
+      await expect
+        .poll(async () => (await failed.count()) > 0 || (await app.field.inputValue()) === '')
+        .toBe(true)
+      await page.locator('.log-line.pending').first().waitFor({ state: 'detached' })
+      if ((await failed.count()) === 0) recorded.push(line(i))
+    }
+    expect(recorded.length).toBeGreaterThan(0)
+    await failed.waitFor()
+    const last = line(recorded.length)
+    expect(await failed.innerText()).toContain(failing.failedQuota)
+    expect(await failed.innerText()).toContain(last)
+
+    const bodies = async (): Promise<(string | null)[]> =>
+      (await storedEvents(page, log)).flatMap(({ text }) => {
+        const body = text && (JSON.parse(fromUtf8(text)!) as { body?: string }).body
+        return body?.includes('電話の内容') ? [body] : []
+      })
+    expect(await bodies()).toEqual(recorded)
+    expectOneChain(log, await storedEvents(page, log))
+
+    await makeRoom(page)
+    await failed.getByRole('button', { name: failing.retry, exact: true }).click()
+    await failed.waitFor({ state: 'detached' })
+    expect(await bodies()).toEqual([...recorded, last])
+    const { page: again } = await relaunch('kill')
+    await again.goto(`${server.url}#/i/${log}/log`)
+    await again.locator('.log-line').first().waitFor()
+    expectOneChain(log, await storedEvents(again, log))
+    expect(await drive(again).field.inputValue()).toBe('')
+  }, small)
+}, 240_000)
