@@ -54,12 +54,13 @@ export interface SpeechWords {
   readonly gateOverdue: (time: string, care: string) => string
   readonly gateLater: (items: string) => string
   readonly gateNone: string
-  readonly level: Record<ServiceLevel, (name: string, since: string) => string>
-  readonly vague: (name: string, since: string) => string
+  /** `since` is null where nobody knows when it began. */
+  readonly level: Record<ServiceLevel, (name: string, since: string | null) => string>
+  readonly vague: (name: string, since: string | null) => string
   readonly undecided: (names: string) => string
   readonly running: (names: string) => string
   readonly noServices: string
-  readonly system: Record<SystemState, (name: string, since: string) => string>
+  readonly system: Record<SystemState, (name: string, since: string | null) => string>
   readonly systemUnsaid: (names: string) => string
   readonly noSystems: string
   readonly by: (who: string) => string
@@ -81,6 +82,7 @@ export interface SpeechWords {
   readonly noOpen: string
   readonly deadline: (title: string, dues: string) => string
   readonly dueDay: (day: string, due: Due, index: number, band: boolean) => string
+  readonly passed: (due: string) => string
   readonly noDeadlines: string
   readonly lateSteps: (count: number) => string
   readonly meetingNow: (time: string) => string
@@ -140,7 +142,7 @@ export function boardSpeech(
       title: titles.deadlines,
       sentences: [
         ...orElse(
-          board.clocks.map((clock) => deadlineSentence(clock, state, words)),
+          board.clocks.map((clock) => deadlineSentence(clock, state, nowMs, words)),
           words.noDeadlines,
         ),
         ...(board.lateSteps > 0 ? [words.lateSteps(board.lateSteps)] : []),
@@ -212,7 +214,7 @@ function serviceSentences(
       if (!now || now.levels.at(-1) !== level) continue
       const key = JSON.stringify([
         now.levels,
-        since(now.entry, nowMs, words),
+        knownSince(now.entry, nowMs, words),
         now.entry.by,
         now.provisional,
         now.reviewAt,
@@ -230,7 +232,7 @@ function serviceSentences(
         ...(now.provisional ? [words.provisional] : []),
         ...(now.reviewAt ? [words.review(words.when(instantMs(now.reviewAt), nowMs))] : []),
       ]
-      said.push([say(words.join(names), since(now.entry, nowMs, words)), ...tail].join(''))
+      said.push([say(words.join(names), knownSince(now.entry, nowMs, words)), ...tail].join(''))
     }
   }
   const running = services.filter((row) => row.now?.levels.at(-1) === 'running').map(name)
@@ -253,7 +255,7 @@ function systemSentences(
     now
       ? [
           [
-            words.system[now.state](name, since(now.entry, nowMs, words)),
+            words.system[now.state](name, knownSince(now.entry, nowMs, words)),
             ...(now.provisional ? [words.provisional] : []),
           ].join(''),
         ]
@@ -302,10 +304,18 @@ function openSentence(item: OpenItem, state: LogState, nowMs: number, words: Spe
   ].join('')
 }
 
-function deadlineSentence(clock: StepDeadline, state: LogState, words: SpeechWords): string {
+function deadlineSentence(
+  clock: StepDeadline,
+  state: LogState,
+  nowMs: number,
+  words: SpeechWords,
+): string {
   const step = state.graph?.step.get(clock.step)
   const band = clock.deadline.band !== undefined
-  const dues = clock.dues.map((due, i) => words.dueDay(words.day(due.dueMs), due, i, band))
+  const dues = clock.dues.map((due, i) => {
+    const day = words.dueDay(words.day(due.dueMs), due, i, band)
+    return due.dueMs < nowMs ? words.passed(day) : day
+  })
   return words.deadline(step ? step.title[words.record.language] : clock.step, words.join(dues))
 }
 
@@ -356,5 +366,8 @@ function breachSentence(
   ].join('')
 }
 
+const knownSince = (entry: Entry, nowMs: number, words: SpeechWords): string | null =>
+  entry.occurred.at === null ? null : words.when(entry.occurredMs, nowMs)
+
 const since = (entry: Entry, nowMs: number, words: SpeechWords): string =>
-  entry.occurred.at === null ? words.unknownTime : words.when(entry.occurredMs, nowMs)
+  knownSince(entry, nowMs, words) ?? words.unknownTime

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { replayWorld } from '../../src/cli/replay-world.ts'
 import { boardOf } from '../../src/domain/board.ts'
 import { boardSpeech } from '../../src/domain/board-speech.ts'
+import type { Command } from '../../src/domain/command.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { createSession } from '../../src/session/session.ts'
@@ -12,13 +13,14 @@ import { shippedLibrary } from '../support/world.ts'
 /** The 大阪 board as it is read aloud at a time. */
 async function read(
   until: string,
-  options: { mode?: 'live' | 'drill'; language?: 'ja' | 'en' } = {},
+  options: { mode?: 'live' | 'drill'; language?: 'ja' | 'en'; then?: Command } = {},
 ) {
-  const { mode = 'live', language = 'ja' } = options
+  const { mode = 'live', language = 'ja', then } = options
   const world = replayWorld(7, osakaStart, shippedLibrary())
   const session = createSession(world)
   await session.boot()
   await playOsaka(session, world.setTime, { until, mode, language })
+  if (then) await session.record(then)
   const { open } = session.state.getState()
   const nowMs = instantMs(`2022-${until}:00.000+09:00` as Instant)
   const board = boardOf(open!.state, new Map(), nowMs)
@@ -67,6 +69,22 @@ describe('the board read aloud', () => {
     ])
     expect(said('漏えい等の人数')).toEqual(['患者は最大85,000人です（05:30）。'])
     expect(said('有効な決定')?.join('')).not.toContain('11/1は休診')
+  })
+
+  it('after midnight of a day that is due says that it has passed', async () => {
+    const said = await read('11-03T00:01')
+    expect(said('期限')?.[0]).toBe(
+      '個人情報保護委員会へ速報を出す: 目安11/2（水）は過ぎています、遅くとも11/4（金）。',
+    )
+  })
+
+  it('does not know since when, and says so in a sentence of its own', async () => {
+    const occurred = { at: null, precision: 'unknown' } as const
+    const then = { do: 'changeService', service: 'imaging', level: 'stopped', occurred } as const
+    const ja = await read('11-02T06:00', { then })
+    expect(ja('診療')).toContain('画像は停止しています。いつからかは不明です。')
+    const en = await read('11-02T06:00', { then, language: 'en' })
+    expect(en('Care')?.join('')).toContain('Imaging: stopped; since when is not known.')
   })
 
   it('of a drill says so first, and reads in English', async () => {

@@ -21,6 +21,14 @@ export function speechWords(state: LogState, language: Language): SpeechWords {
 
 type Sentences = Omit<SpeechWords, 'record' | 'when' | 'day' | 'span' | 'care'>
 
+const fromJa = (name: string, since: string | null, what: string): string =>
+  since === null ? `${name}は${what}。いつからかは不明です。` : `${name}は、${since}から${what}。`
+
+const fromEn = (name: string, since: string | null, what: string): string =>
+  since === null
+    ? `${name}: ${what}; since when is not known. `
+    : `${name}: ${what} since ${since}. `
+
 const ja: Sentences = {
   join: (items) => items.join('、'),
   titles: {
@@ -51,21 +59,24 @@ const ja: Sentences = {
   gateLater: (items) => `その後は、${items}です。`,
   gateNone: '次の関所は決まっていません。',
   level: {
-    running: (name, since) => `${name}は、${since}から続けています。`,
-    limited: (name, since) => `${name}は、${since}から制限しています。`,
-    stopped: (name, since) => `${name}は、${since}から停止しています。`,
+    running: (name, since) => fromJa(name, since, '続けています'),
+    limited: (name, since) => fromJa(name, since, '制限しています'),
+    stopped: (name, since) => fromJa(name, since, '停止しています'),
   },
-  vague: (name, since) => `${name}は、${since}から制限か停止です。どちらかの記録がありません。`,
+  vague: (name, since) => `${fromJa(name, since, '制限か停止です')}どちらかの記録がありません。`,
   undecided: (names) => `まだ決めていないのは、${names}です。`,
   running: (names) => `続けているのは、${names}です。`,
   noServices: '診療の機能は、まだ決めていません。',
   system: {
-    unknown: (name, since) => `${name}は、${since}から状態が分かりません。`,
-    running: (name, since) => `${name}は、${since}から動いています。`,
-    readOnly: (name, since) => `${name}は、${since}から参照だけに使っています。`,
-    isolated: (name, since) => `${name}は、${since}から切り離しています。`,
-    stopped: (name, since) => `${name}は、${since}から使用を中止しています。`,
-    restored: (name, since) => `${name}は、${since}に復旧しました。`,
+    unknown: (name, since) => fromJa(name, since, '状態が分かりません'),
+    running: (name, since) => fromJa(name, since, '動いています'),
+    readOnly: (name, since) => fromJa(name, since, '参照だけに使っています'),
+    isolated: (name, since) => fromJa(name, since, '切り離しています'),
+    stopped: (name, since) => fromJa(name, since, '使用を中止しています'),
+    restored: (name, since) =>
+      since === null
+        ? `${name}は復旧しました。いつかは不明です。`
+        : `${name}は、${since}に復旧しました。`,
   },
   systemUnsaid: (names) => `状態の記録がないのは、${names}です。`,
   noSystems: '系統の記録はありません。',
@@ -89,6 +100,7 @@ const ja: Sentences = {
   deadline: (title, dues) => `${title}: ${dues}。`,
   dueDay: (day, due, index, band) =>
     band ? `${index === 0 ? '目安' : '遅くとも'}${day}` : `${day}（${due.day ?? ''}日）`,
+  passed: (due) => `${due}は過ぎています`,
   noDeadlines: '報告の期限は残っていません。',
   lateSteps: (count) => `期限を過ぎた手順が${count}件あります。`,
   meetingNow: (time) => `会議中です。${time}に始めました。`,
@@ -135,21 +147,23 @@ const en: Sentences = {
   gateLater: (items) => `After that: ${items}.`,
   gateNone: 'No gate is set.',
   level: {
-    running: (name, since) => `${name}: running since ${since}. `,
-    limited: (name, since) => `${name}: limited since ${since}. `,
-    stopped: (name, since) => `${name}: stopped since ${since}. `,
+    running: (name, since) => fromEn(name, since, 'running'),
+    limited: (name, since) => fromEn(name, since, 'limited'),
+    stopped: (name, since) => fromEn(name, since, 'stopped'),
   },
-  vague: (name, since) => `${name}: limited or stopped since ${since}; which is not recorded. `,
+  vague: (name, since) =>
+    `${fromEn(name, since, 'limited or stopped')}Which of them is not recorded. `,
   undecided: (names) => `Not decided yet: ${names}.`,
   running: (names) => `Running: ${names}.`,
   noServices: 'Nothing is decided about care yet.',
   system: {
-    unknown: (name, since) => `${name}: state unknown since ${since}. `,
-    running: (name, since) => `${name}: running since ${since}. `,
-    readOnly: (name, since) => `${name}: read only since ${since}. `,
-    isolated: (name, since) => `${name}: isolated since ${since}. `,
-    stopped: (name, since) => `${name}: out of use since ${since}. `,
-    restored: (name, since) => `${name}: restored at ${since}. `,
+    unknown: (name, since) => fromEn(name, since, 'state unknown'),
+    running: (name, since) => fromEn(name, since, 'running'),
+    readOnly: (name, since) => fromEn(name, since, 'read only'),
+    isolated: (name, since) => fromEn(name, since, 'isolated'),
+    stopped: (name, since) => fromEn(name, since, 'out of use'),
+    restored: (name, since) =>
+      since === null ? `${name}: restored; when is not known. ` : `${name}: restored at ${since}. `,
   },
   systemUnsaid: (names) => `No state recorded: ${names}.`,
   noSystems: 'No system is recorded.',
@@ -174,6 +188,7 @@ const en: Sentences = {
   deadline: (title, dues) => `${title}: ${dues}.`,
   dueDay: (day, due, index, band) =>
     band ? `${day} (${index === 0 ? 'guide' : 'at latest'})` : `${day} (day ${due.day ?? ''})`,
+  passed: (due) => `${due}, passed`,
   noDeadlines: 'No report is due any more.',
   lateSteps: (count) => (count === 1 ? 'One step is late.' : `${count} steps are late.`),
   meetingNow: (time) => `A meeting is going on since ${time}.`,
