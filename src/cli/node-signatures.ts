@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { toHex } from '../domain/ids.ts'
 import type { Signatures } from '../domain/ports.ts'
 import { signatureProblem } from '../domain/signature-form.ts'
@@ -20,6 +20,10 @@ function keyOf(raw: Uint8Array): KeyObject | null {
   keys.set(name, key)
   return key
 }
+
+/** SHA-256 by OpenSSL. */
+export const nodeDigest = (bytes: Uint8Array): Promise<Uint8Array> =>
+  Promise.resolve(createHash('sha256').update(bytes).digest())
 
 /** Strict verification under Node: the form first, then OpenSSL, which has no cofactor either. */
 export const nodeSignatures: Signatures = {

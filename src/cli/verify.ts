@@ -4,7 +4,7 @@ import type { VerifyReport } from '../domain/verification-report.ts'
 import { verifyWords } from '../ui/text/verify.ts'
 import { verifyFile } from '../verify/verify-file.ts'
 import type { ZipSource } from '../zip/zip-source.ts'
-import { nodeSignatures } from './node-signatures.ts'
+import { nodeDigest, nodeSignatures } from './node-signatures.ts'
 import { type ExitCode, type Print, printLine } from './report.ts'
 
 const usage = `npm run verify -- FILE [--kept TEXT]… [--kept-file FILE]… [--lang ja|en] [--json]
@@ -34,7 +34,7 @@ export async function main(argv: readonly string[], print: Print = printLine): P
     const handle = await open(file)
     try {
       const source = fileSource(handle, (await handle.stat()).size)
-      const report = await verifyFile(source, { signatures: nodeSignatures }, [...kept, ...notes])
+      const report = await verifyFile(source, world, [...kept, ...notes])
       const lines = json
         ? [JSON.stringify(report, null, 2)]
         : verificationLines(report, verifyWords[language])
@@ -51,6 +51,8 @@ export async function main(argv: readonly string[], print: Print = printLine): P
     return 2
   }
 }
+
+const world = { signatures: nodeSignatures, digest: nodeDigest }
 
 const exitCodes: Readonly<Record<VerifyReport['verdict'], ExitCode>> = {
   holds: 0,

@@ -16,7 +16,7 @@ export function judgeRoster(events: readonly LogEvent[]): readonly DeviceFacts[]
     counts.set(device, { events: count.events + 1, last: Math.max(count.last, seq) })
   }
   const roster = events
-    .filter(({ sound }) => sound)
+    .filter(({ sound, header }) => sound && header.type.startsWith('device.'))
     .map(({ event }) => decode(event))
     .filter(isRosterEvent)
   const members = rosterOf(events[0]?.header.device ?? null, roster)

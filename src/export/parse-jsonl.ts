@@ -1,12 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bodyProblem } from '../domain/chain.ts'
-import {
-  type Header,
-  type Mode,
-  type Purpose,
-  parseHeader,
-  type StoredEvent,
-} from '../domain/event.ts'
+import { type Mode, type Purpose, parseHeader } from '../domain/event.ts'
 import {
   carriedBytes,
   eventLineKeys,
@@ -24,48 +18,9 @@ import {
   type PlacedEvent,
   partFormat,
 } from './jsonl-form.ts'
+import type { JsonlFault, JsonlProblem, ParsedJsonl, ReadOptions } from './parsed-jsonl.ts'
 
-export type JsonlFault =
-  /** The bytes before the trailer are not those it was made for. */
-  | 'changed'
-  /** Nothing says where the file ends: its tail is missing. */
-  | 'noTrailer'
-  /** The trailer counts other events or names other heads than the file holds. */
-  | 'trailer'
-  | 'notCanonical'
-  /** A line is not of its form, or stands where it may not. */
-  | 'form'
-  /** An event does not hold by itself: header, hashes, form. */
-  | 'event'
-  /** An event of another log, mode or purpose than the first line says. */
-  | 'stranger'
-  | 'order'
-  /** An event stands in the file twice. */
-  | 'twice'
-  /** One act of a person stands in two events. */
-  | 'act'
-  | 'runbook'
-
-export interface JsonlProblem {
-  /** 1 for the first line. */
-  readonly line: number
-  readonly fault: JsonlFault
-  readonly detail: string
-}
-
-export interface ParsedJsonl {
-  readonly log: LogId | null
-  readonly mode: Mode | null
-  readonly purpose: Purpose | null
-  /** Every event that could be taken from its line, sound or not: nothing is dropped silently. */
-  readonly events: readonly StoredEvent[]
-  /** The line of each of them, and its header where that is exactly of its form. */
-  readonly places: readonly { readonly line: number; readonly header: Header | null }[]
-  /** Which of them do not hold by themselves. */
-  readonly unsound: ReadonlySet<EventId>
-  readonly runbook: Uint8Array | null
-  readonly problems: readonly JsonlProblem[]
-}
+export type { JsonlFault, JsonlProblem, ParsedJsonl, ReadOptions } from './parsed-jsonl.ts'
 
 /** Lines between two breaths. */
 const partSize = 100
@@ -79,8 +34,8 @@ const longestLine = 8 * 1024 * 1024
  * Reads a file of `shodo/log/v1` strictly. Never throws; everything wrong is named with its line.
  * Signatures and chains are not judged here: that is the verification every log goes through.
  */
-export function parseJsonl(bytes: Uint8Array): ParsedJsonl {
-  const parts = parseJsonlParts(bytes)
+export function parseJsonl(bytes: Uint8Array, options: ReadOptions = {}): ParsedJsonl {
+  const parts = parseJsonlParts(bytes, options)
   for (;;) {
     const next = parts.next()
     if (next.done) return next.value
@@ -93,9 +48,9 @@ export function parseJsonl(bytes: Uint8Array): ParsedJsonl {
  */
 export function* parseJsonlParts(
   bytes: Uint8Array,
-  options: { readonly part?: boolean } = {},
+  options: ReadOptions = {},
 ): Generator<number, ParsedJsonl> {
-  const reader = new Reader(options.part ?? false)
+  const reader = new Reader(options)
   let line = 0
   for (const { text, from } of linesOf(bytes)) {
     reader.take(++line, text, bytes, from)
@@ -119,11 +74,14 @@ class Reader {
   readonly #problems: JsonlProblem[] = []
   readonly #faulty = new Set<number>()
   #eventLines = 0
+  #seal: ParsedJsonl['seal'] = null
   #before: PlacedEvent | null = null
   readonly #part: boolean
+  readonly #unsealed: boolean
 
-  constructor(part: boolean) {
+  constructor({ part = false, unsealed = false }: ReadOptions) {
     this.#part = part
+    this.#unsealed = unsealed
   }
 
   /** Events that damage spoilt where they were kept do not count: the rest may be whole. */
@@ -151,7 +109,7 @@ class Reader {
     else if (!value) say('form', 'not an object')
     else if (line === 1 || keys === 'format log mode purpose') this.#format(line, keys, value, say)
     else if (keys === 'runbook') this.#pin(line, value, say)
-    else if (keys === 'trailer') this.#trailer(value, toHex(sha256(all.subarray(0, from))), say)
+    else if (keys === 'trailer') this.#trailer(line, value, all.subarray(0, from), say)
     else if (keys === eventLineKeys) this.#event(line, value, say)
     else say('form', 'neither an event nor a trailer')
   }
@@ -174,6 +132,7 @@ class Reader {
       unsound: this.#unsound,
       runbook: this.#runbook,
       problems: this.#problems,
+      seal: this.#seal,
     }
   }
 
@@ -252,14 +211,17 @@ class Reader {
       say('runbook', 'the runbook is not the one the incident pins')
   }
 
-  #trailer(value: Fields, hash: string, say: Say): void {
+  #trailer(line: number, value: Fields, above: Uint8Array, say: Say): void {
     const trailer = fieldsOf(value['trailer'] ?? null)
     if (!trailer || !isTrailer(trailer)) {
       say('form', 'the trailer is not of its form')
       return
     }
     this.#ended = true
-    if (trailer['sha256'] !== hash) say('changed', 'bytes were changed, added or taken out')
+    const hash = String(trailer['sha256'])
+    this.#seal = { line, from: above.length, hash }
+    if (!this.#unsealed && toHex(sha256(above)) !== hash)
+      say('changed', 'bytes were changed, added or taken out')
     if (trailer['events'] !== this.#eventLines)
       say('trailer', `${String(trailer['events'])} events were written, ${this.#eventLines} found`)
     if (JSON.stringify(trailer['heads']) !== JSON.stringify(headsOf(this.#read)))

@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hashHex } from '../domain/event.ts'
 import { type Hash, toHex } from '../domain/ids.ts'
 import type { FaultKind } from '../domain/verification-report.ts'
 import { fileName, hashOfName, logName } from '../export/handover-form.ts'
@@ -14,7 +13,7 @@ export interface PlaceFault {
 /** Reads every listed file and says which are not as the manifest lists them. */
 export async function judgeManifest(
   parcel: Parcel,
-  log: Uint8Array,
+  logHash: string,
   told: (bytes: number) => Promise<void>,
 ): Promise<readonly PlaceFault[]> {
   const faults: PlaceFault[] = [...listFaults(parcel)]
@@ -29,7 +28,7 @@ export async function judgeManifest(
             hash.update(chunk)
             return told(chunk.length)
           })
-    const found = name === logName ? hashHex(log) : toHex(hash.digest())
+    const found = name === logName ? logHash : toHex(hash.digest())
     if (damage) faults.push({ place: name, what: 'crc' })
     if (found !== wanted) faults.push({ place: name, what: 'hash' })
   }
