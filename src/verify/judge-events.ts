@@ -39,21 +39,31 @@ export function eventsOf(parsed: ParsedJsonl): readonly LogEvent[] {
   return [...events.values()].sort(compareInFile)
 }
 
+/** A browser judges signatures on threads of its own: one at a time, each would wait for its answer. */
+const atOnce = 64
+
 /** Devices that never gave a key that is theirs, and signatures that do not hold under it. */
 export async function judgeSignatures(
   events: readonly LogEvent[],
   keys: ReadonlyMap<DeviceId, Uint8Array>,
   signatures: Signatures,
-  told: () => Promise<void>,
+  told: (events: number) => Promise<void>,
 ): Promise<{ readonly keyless: readonly DeviceId[]; readonly found: readonly Found[] }> {
   const keyless = new Set<DeviceId>()
   const found: Found[] = []
-  for (const { header, event, line } of events) {
-    const key = keys.get(header.device)
-    if (!key) keyless.add(header.device)
-    else if (!(await signatures.verify(key, messageOfId(event.id), event.sig)))
-      found.push({ check: 'signatures', line, what: 'badSignature' })
-    await told()
+  for (let from = 0; from < events.length; from += atOnce) {
+    const batch = events.slice(from, from + atOnce)
+    const held = await Promise.all(
+      batch.map(({ header, event }) => {
+        const key = keys.get(header.device)
+        return key ? signatures.verify(key, messageOfId(event.id), event.sig) : null
+      }),
+    )
+    for (const [i, { header, line }] of batch.entries()) {
+      if (held[i] === null) keyless.add(header.device)
+      else if (!held[i]) found.push({ check: 'signatures', line, what: 'badSignature' })
+    }
+    await told(batch.length)
   }
   return { keyless: [...keyless], found }
 }

@@ -76,7 +76,7 @@ export async function verifyFile(
   if (parcel && !isAbout(parcel, parsed))
     findings.places('oneLog', [{ place: manifestName, what: 'stranger' }])
   const keys = keysOf(events)
-  const signed = await judgeSignatures(events, keys, signatures, () => told(eventWeight))
+  const signed = await judgeSignatures(events, keys, signatures, (n) => told(n * eventWeight))
   findings.places(
     'keys',
     signed.keyless.map((place) => ({ place, what: 'keyless' })),

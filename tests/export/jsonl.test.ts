@@ -72,7 +72,7 @@ describe('a log as a file', () => {
     expect(back.problems).toEqual([{ line: 5, fault: 'event', detail: 'the data was changed' }])
   })
 
-  it('carries whatever a person can type', async () => {
+  it('carries whatever a person can type', { timeout: 60_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'binary', minLength: 1, maxLength: 80 }), async (body) => {
         const one = await makeLog({ count: 1, draft: (_i, at) => note(toWellFormed(body), at) })
@@ -212,16 +212,20 @@ describe('a file that was touched', () => {
 
 describe('naughty strings (minimaxir/big-list-of-naughty-strings)', () => {
   const suite = corpus('minimaxir__big-list-of-naughty-strings')
-  it.skipIf(!suite.present)(`come back exactly as entry text${suite.note}`, async () => {
-    const strings = (JSON.parse(suite.text('blns.json')) as string[])
-      .map(toWellFormed)
-      .filter((text) => text !== '')
-    const log = await makeLog({
-      count: strings.length,
-      draft: (i, at) => note(strings[i]!, at),
-    })
-    const back = parseJsonl(jsonl(log.events.map(bare), null))
-    expect(back.problems).toEqual([])
-    expect(back.events.map(({ text }) => JSON.parse(fromUtf8(text!)!).body)).toEqual(strings)
-  })
+  it.skipIf(!suite.present)(
+    `come back exactly as entry text${suite.note}`,
+    { timeout: 60_000 },
+    async () => {
+      const strings = (JSON.parse(suite.text('blns.json')) as string[])
+        .map(toWellFormed)
+        .filter((text) => text !== '')
+      const log = await makeLog({
+        count: strings.length,
+        draft: (i, at) => note(strings[i]!, at),
+      })
+      const back = parseJsonl(jsonl(log.events.map(bare), null))
+      expect(back.problems).toEqual([])
+      expect(back.events.map(({ text }) => JSON.parse(fromUtf8(text!)!).body)).toEqual(strings)
+    },
+  )
 })
