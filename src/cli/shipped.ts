@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { canonicalText, type Json, utf8 } from '../domain/json.ts'
 import type { Library, RunbookInfo } from '../domain/ports.ts'
 import type { ContactBook, Runbook, Text } from '../domain/runbook.ts'
@@ -15,8 +15,7 @@ export interface Shipped {
   readonly drills: DrillFiles
 }
 
-export const projectFile = (path: string): string =>
-  fileURLToPath(new URL(`../../${path}`, import.meta.url))
+export const projectFile = (path: string): string => `${join(import.meta.dirname, '../..')}/${path}`
 
 export function readShipped(): Shipped {
   const runbooks = new Map(['hospital', 'clinic'].map((id) => [id, runbook(id)]))

@@ -4,6 +4,8 @@ import { shippedScenario } from '../support/scenarios.ts'
 import { drive } from './drive.ts'
 import { driveDrill } from './drive-drill.ts'
 import { offlineReady, withApp } from './harness.ts'
+import { drillLeaks } from './screens-checks.ts'
+import { contactBook } from './seed.ts'
 
 const held = '2026-11-25T14:00:00.000+09:00'
 const scenario = shippedScenario('night-printer')
@@ -160,9 +162,24 @@ test('something real is recorded in two taps from inside a drill, which stands m
     await run.button(run.words.drill.begin).click()
     await run.shows('night-printer', 'printers')
     const drill = page.url()
+
+    // Before that: a call in the drill reaches nobody; the other side stands there to be read out.
+    const app = drive(page)
+    const vendor = contactBook().find(({ id }) => id === 'vendor')!
+    await app.openTab('contacts')
+    await page
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('heading', { name: vendor.name.ja, exact: true }) })
+      .getByRole('button', { name: app.words.contacts.drillCall })
+      .first()
+      .click()
+    const script = scenario.calls.find(({ contact }) => contact === 'vendor')!
+    for (const { says } of script.exchanges)
+      await page.getByText(says.ja, { exact: true }).waitFor()
+    expect(await drillLeaks(page, [])).toEqual([])
+
     await run.button(run.words.drill.live, run.bar).click()
     await run.button(run.words.drill.liveGo).click()
-    const app = drive(page)
     await page.getByRole('banner').getByText(app.words.incident.live, { exact: true }).waitFor()
     await app.note('本物の異常')
     await page.goto(drill)

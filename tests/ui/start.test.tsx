@@ -48,6 +48,17 @@ describe('starting an incident', () => {
     expect(hospital.getAttribute('aria-pressed')).toBe('true')
   })
 
+  it('warns of a second record of something real, not of a drill', async () => {
+    const world = await makeWorld()
+    await world.session.startDrill({ scenario: 'night-printer', cut: 'quarter' })
+    const { view } = await renderWithServices(<StartScreen />, world)
+    expect(screen.queryByText(/記録中のインシデントがあります/)).toBeNull()
+    view.unmount()
+    await world.session.startIncident({ runbookId: 'hospital' })
+    await renderWithServices(<StartScreen />, world)
+    screen.getByText(/記録中のインシデントがあります/)
+  })
+
   it('goes on to the incident when the first record cannot be stored', async () => {
     const world = await makeWorld()
     world.fail('quota')

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Occurred } from '../../domain/events.ts'
-import { shelve } from '../../domain/log-shelf.ts'
+import { liveRunning } from '../../domain/log-shelf.ts'
 import { Chips } from '../components/chips.tsx'
 import { CameraMark } from '../components/marks.tsx'
 import { ModeMark } from '../components/mode-mark.tsx'
@@ -23,7 +23,7 @@ export function StartScreen() {
   const adopted = useSessionState((state) => state.readiness.adopted)
   const runbooks = session.runbooks()
   const phase = useSessionState((state) => state.phase)
-  const running = useSessionState((state) => shelve(state.logs).running.length > 0)
+  const running = useSessionState((state) => liveRunning(state.logs))
   const flows = usualFirst(runbooks)
   const usual = flows[0]?.id ?? ''
   const [flow, setFlow] = useState(usual)
