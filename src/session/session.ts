@@ -65,6 +65,8 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
         fileCheck: verification === null ? null : (before?.fileCheck ?? null),
       },
       savedAt: log.state.entries.at(-1)?.recordedAt ?? null,
+      // A drill has a time of its own: the device's must not stand there until the next second.
+      ...(log.mode === 'drill' ? { nowMs: instantMs(timeNow(ports, log)) } : {}),
     })
   }
 

@@ -157,6 +157,17 @@ describe('a drill whose app dies', () => {
     expect([...drill(again).injects.keys()]).toEqual(['print', 'chart'])
   })
 
+  it('shows the story’s time as soon as it is opened, not the device’s', async () => {
+    const { device, session, log, pass, state } = await started()
+    await session.drill.run()
+    await pass(33)
+    await session.drill.pause()
+    const again = createSession(device.run())
+    await again.boot()
+    await again.openIncident(log)
+    expect(again.state.getState().nowMs).toBe(instantMs(state().detection!.at!) + 33_000)
+  })
+
   it('is left to the window that still runs it, and taken over once that is gone', async () => {
     const { device, session, log, pass, drill } = await started()
     await session.drill.run()

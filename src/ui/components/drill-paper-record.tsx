@@ -47,7 +47,7 @@ function Record(props: { readonly course: Course }) {
               </td>
               <td>
                 {items
-                  .filter(({ due, tookMs }) => due !== null && tookMs !== null)
+                  .filter(({ of, due, tookMs }) => of === 'measure' && due && tookMs !== null)
                   .map((item) => `${say(item.title)} ${duration(item.tookMs ?? 0, language)}`)
                   .join(words.join) || words.noEntry}
               </td>

@@ -7,7 +7,7 @@ import { drillAfterText } from '../text/drill-after.ts'
 
 const width = 640
 const rowHeight = 44
-const top = 28
+const top = 30
 const left = 8
 const right = 8
 
@@ -39,13 +39,13 @@ export function DrillPicture(props: { readonly evaluation: Evaluation; readonly 
               class="pic-tick"
               x1={x(minutes * 60_000)}
               x2={x(minutes * 60_000)}
-              y1={20}
+              y1={22}
               y2={height}
             />
             <text
               class="pic-axis"
               x={x(minutes * 60_000)}
-              y={14}
+              y={16}
               text-anchor={minutes === 0 ? 'start' : 'middle'}
             >
               {words.minutesAxis(minutes)}
@@ -54,7 +54,6 @@ export function DrillPicture(props: { readonly evaluation: Evaluation; readonly 
         ))}
         {rows.map((row, i) => {
           const y = top + i * rowHeight
-          const late = x(row.fromMs) > width * 0.5
           return (
             <g key={row.inject} class={row.answered ? 'pic-row answered' : 'pic-row'}>
               <line class="pic-wait" x1={x(row.fromMs)} x2={x(row.toMs)} y1={y + 30} y2={y + 30} />
@@ -64,12 +63,7 @@ export function DrillPicture(props: { readonly evaluation: Evaluation; readonly 
               ) : row.measured ? (
                 <path class="pic-none" d={`M${x(row.toMs) - 10} ${y + 25}l10 10m0 -10l-10 10`} />
               ) : null}
-              <text
-                class="pic-name"
-                x={late ? width - right : x(row.fromMs)}
-                y={y + 18}
-                text-anchor={late ? 'end' : 'start'}
-              >
+              <text class="pic-name" x={left} y={y + 18}>
                 {names.get(row.inject) ?? row.inject}　{wait(row)}
               </text>
             </g>
