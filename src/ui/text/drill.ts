@@ -111,7 +111,7 @@ export const drillText = {
     nextNow: 'next any moment',
     nextByHand: 'next by hand',
     noNext: 'no more injects',
-    live: 'Something real',
+    live: 'Real alarm',
     liveTitle: 'Is something really wrong?',
     liveLead: 'The drill is paused and a live record starts. The drill can go on later.',
     liveGo: 'Pause the drill, start live',
