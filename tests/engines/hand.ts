@@ -13,6 +13,7 @@ export interface Target {
 /** A file that the app handed out of the browser. */
 export interface HandedOut {
   readonly name: string
+  readonly path: string
   readonly bytes: Uint8Array
 }
 
@@ -80,7 +81,8 @@ export async function handedOut(hand: Hand, target: Target): Promise<HandedOut> 
       (one) => !before.has(one) && readFileSync(join(hand.downloads, one)).length > 0,
     )
   })
-  return { name, bytes: new Uint8Array(readFileSync(join(hand.downloads, name))) }
+  const path = join(hand.downloads, name)
+  return { name, path, bytes: new Uint8Array(readFileSync(path)) }
 }
 
 /**
@@ -111,7 +113,7 @@ export function soughtOf({ role, name, within }: Target): readonly Sought[] {
   return [...(within ? soughtOf(within) : []), one]
 }
 
-/** Runs in the page: the one visible element that is sought, scrolled to; null while there is none. */
+/** Runs in the page: the one visible element that is sought, scrolled to; null while it cannot be used. */
 export function locate(way: readonly Sought[]): Element | null {
   const { TestingLibraryDom: library } = globalThis as unknown as {
     TestingLibraryDom?: {
@@ -127,6 +129,7 @@ export function locate(way: readonly Sought[]): Element | null {
     if (!found) return null
     place = found
   }
+  if (place.getAttribute('aria-disabled') === 'true') return null
   place.scrollIntoView({ block: 'center', inline: 'nearest' })
   return place
 }

@@ -8,8 +8,11 @@ import { fold } from '../../src/domain/evolve.ts'
 import { parseJsonl } from '../../src/export/parse-jsonl.ts'
 import { captureText } from '../../src/ui/text/capture.ts'
 import { exportText } from '../../src/ui/text/export.ts'
+import { exportPhotosText } from '../../src/ui/text/export-photos.ts'
 import { filesText } from '../../src/ui/text/files.ts'
 import { homeText } from '../../src/ui/text/home.ts'
+import { importText } from '../../src/ui/text/import.ts'
+import { importFoundText } from '../../src/ui/text/import-found.ts'
 import { incidentText } from '../../src/ui/text/incident.ts'
 import { startText } from '../../src/ui/text/start.ts'
 import { stepsText } from '../../src/ui/text/steps.ts'
@@ -19,7 +22,15 @@ import { builtApp, startServer } from '../e2e/harness.ts'
 import { jpegFile } from '../e2e/photos.ts'
 import { shipped } from '../support/runbooks.ts'
 import { firefox } from './firefox.ts'
-import { type Engine, type Hand, handedOut, see, type Target, until } from './hand.ts'
+import {
+  type Engine,
+  type Hand,
+  type HandedOut,
+  handedOut,
+  see,
+  type Target,
+  until,
+} from './hand.ts'
 import { webkit } from './webkit.ts'
 
 /**
@@ -49,27 +60,41 @@ async function note(hand: Hand, words: string): Promise<void> {
   await see(hand, captureText.ja.recorded)
 }
 
-/** The whole record as it leaves the device: nothing in it fails to hold. */
-async function exported(hand: Hand): Promise<Uint8Array> {
-  await hand.tap(tab('export'))
-  const { jsonl, handOf } = exportText.ja
-  const ready: Target = { role: 'button', name: handOf(jsonl) }
-  await until('the file is ready', () =>
-    hand.ask(
-      (label) =>
-        document.querySelector(`[aria-label="${label}"]`)?.getAttribute('aria-disabled') ===
-        'false',
-      handOf(jsonl),
-    ),
-  )
-  const { name, bytes } = await handedOut(hand, ready)
-  expect(name).toMatch(/^shodo-実動-.*\.jsonl$/)
-  const report = await verifyFile(bytesSource(bytes), { signatures: nodeSignatures })
+/** What leaves the device verifies, whichever engine wrote it. */
+async function leaves(hand: Hand, target: Target, name: RegExp): Promise<HandedOut> {
+  const out = await handedOut(hand, target)
+  expect(out.name).toMatch(name)
+  const report = await verifyFile(bytesSource(out.bytes), { signatures: nodeSignatures })
   expect(report).toMatchObject({ verdict: 'holds' })
-  return bytes
+  return out
 }
 
-const entriesIn = (bytes: Uint8Array) => fold(runbook, parseJsonl(bytes).events).entries
+/** The whole record, without its photos. */
+async function exported(hand: Hand): Promise<HandedOut> {
+  await hand.tap(tab('export'))
+  const { jsonl, handOf } = exportText.ja
+  return leaves(hand, button(handOf(jsonl)), /^shodo-実動-.*\.jsonl$/)
+}
+
+/** The record with its photos. */
+async function handedOver(hand: Hand): Promise<HandedOut> {
+  const { prepare, hand: handOut } = exportPhotosText.ja
+  await hand.tap(tab('export'))
+  await hand.tap(button(prepare))
+  return leaves(hand, button(handOut(1, 1)), /^shodo-実動-.*\.zip$/)
+}
+
+/** From home, another device's file comes in, and its chronology is opened. */
+async function takesIn(hand: Hand, file: HandedOut, take: string): Promise<void> {
+  await hand.tap({ role: 'link', name: home.receive })
+  await hand.choose(button(importText.ja.pick), [file.path])
+  await hand.tap(button(take))
+  await hand.tap({ role: 'link', name: importFoundText.ja.open })
+}
+
+const entriesIn = ({ bytes }: HandedOut) => fold(runbook, parseJsonl(bytes).events).entries
+const bodiesIn = (file: HandedOut): string[] =>
+  entriesIn(file).flatMap(({ body }) => (body === null ? [] : [body]))
 
 /** The pictures on the screen, drawn from the bytes that are kept. */
 const drawn = (hand: Hand): Promise<number> =>
@@ -96,46 +121,78 @@ for (const name of asked) {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
 
+  /** Opens the app on a device; what stands on its screen when the test fails is kept as a picture. */
+  async function using(who: string, act: (hand: Hand) => Promise<void>): Promise<void> {
+    const hand = await engine.open(profile(who))
+    try {
+      await act(hand)
+    } catch (error) {
+      await hand.screenshot(join(tmpdir(), `shodo-${name}-${who}.png`)).catch(() => undefined)
+      throw error
+    } finally {
+      await hand.end().catch(() => undefined)
+    }
+  }
+
+  const photo = jpegFile('IMG_2031.JPG', 7, 900_000)
+  const photoPath = join(folder, photo.name)
+  writeFileSync(photoPath, photo.buffer)
+
   describe(name, () => {
-    test('a night without a network: start, words, a step, a photo, a new start, the file', async () => {
-      const photo = jpegFile('IMG_2031.JPG', 7, 900_000)
-      writeFileSync(join(folder, photo.name), photo.buffer)
+    test('a night on two devices without a network, with a new start and records handed over', async () => {
       const server = await startServer(await builtApp(), '/')
-      let lead = await engine.open(profile('lead'))
+      const ready = async (hand: Hand): Promise<void> => {
+        await hand.goTo(server.url)
+        await see(hand, home.offlineReady, 60_000)
+      }
+      let file: HandedOut
       try {
-        await lead.goTo(server.url)
-        await see(lead, home.offlineReady, 60_000)
-        await server.stop()
-        await lead.goTo(`${server.url}#/`)
+        await using('scribe', ready)
+        await using('lead', async (lead) => {
+          await ready(lead)
+          await server.stop()
+          await lead.goTo(`${server.url}#/`)
+          await lead.tap({ role: 'link', name: home.start })
+          await lead.tap(button(startText.ja.start))
+          await see(lead, stepsText.ja.findOther)
+          await note(lead, '3階西のプリンタが止まらない')
+          await lead.tap(button(filesText.ja.takeLabel))
+          const sheet: Target = { role: 'dialog', name: filesText.ja.sheet }
+          await lead.choose(button(filesText.ja.choose, sheet), [photoPath])
+          await see(lead, filesText.ja.recorded(1))
+        })
 
-        await lead.tap({ role: 'link', name: home.start })
-        await lead.tap(button(startText.ja.start))
-        await see(lead, stepsText.ja.findOther)
-        await note(lead, '3階西のプリンタが止まらない')
-        await lead.tap(button(filesText.ja.takeLabel))
-        const sheet: Target = { role: 'dialog', name: filesText.ja.sheet }
-        await lead.choose(button(filesText.ja.choose, sheet), [join(folder, photo.name)])
-        await see(lead, filesText.ja.recorded(1))
+        await using('lead', async (lead) => {
+          await lead.goTo(server.url)
+          await see(lead, home.resumed)
+          await lead.tap(tab('log'))
+          await see(lead, '3階西のプリンタが止まらない')
+          await until('the photo is drawn', async () => (await drawn(lead)) === 1)
+          await note(lead, '院長に電話した')
+          const record = await exported(lead)
+          expect(bodiesIn(record)).toEqual(['3階西のプリンタが止まらない', '院長に電話した'])
+          const hash = createHash('sha256').update(photo.buffer).digest('hex')
+          const files = entriesIn(record).flatMap((entry) => entry.files)
+          expect(files).toMatchObject([{ hash, kept: true }])
+          file = await handedOver(lead)
+        })
 
-        await lead.end()
-        lead = await engine.open(profile('lead'))
-        await lead.goTo(server.url)
-        await see(lead, home.resumed)
-        await lead.tap(tab('log'))
-        await see(lead, '3階西のプリンタが止まらない')
-        await until('the photo is drawn', async () => (await drawn(lead)) === 1)
-        await note(lead, '院長に電話した')
+        await using('scribe', async (scribe) => {
+          await scribe.goTo(server.url)
+          await takesIn(scribe, file, importFoundText.ja.take)
+          await see(scribe, '院長に電話した')
+          await until('the photo is drawn', async () => (await drawn(scribe)) === 1)
+          await note(scribe, '外線が切れている')
+          file = await handedOver(scribe)
+        })
 
-        const entries = entriesIn(await exported(lead))
-        const bodies = entries.flatMap(({ body }) => (body === null ? [] : [body]))
-        expect(bodies).toEqual(['3階西のプリンタが止まらない', '院長に電話した'])
-        const hash = createHash('sha256').update(photo.buffer).digest('hex')
-        expect(entries.flatMap(({ files }) => files)).toMatchObject([{ hash, kept: true }])
-      } catch (error) {
-        await lead.screenshot(join(tmpdir(), `shodo-${name}-failed.png`)).catch(() => undefined)
-        throw error
+        await using('lead', async (lead) => {
+          await lead.goTo(server.url)
+          await lead.tap({ role: 'link', name: incidentText.ja.home })
+          await takesIn(lead, file, importFoundText.ja.takeConfirmed(1))
+          await see(lead, '外線が切れている')
+        })
       } finally {
-        await lead.end().catch(() => undefined)
         await server.stop()
       }
     })

@@ -131,7 +131,9 @@ function handOf(driver: WebDriver, downloads: string, end: () => Promise<void>):
     // The driver has no word for a choice that opens; it gives files to the field behind the button.
     async choose(target, files) {
       const button = await find(target)
-      const field = await button.findElement(By.xpath('following-sibling::input[@type="file"]'))
+      const field = await button.findElement(
+        By.xpath('(following-sibling::input | preceding-sibling::input)[@type="file"]'),
+      )
       await field.sendKeys(files.join('\n'))
     },
     screenshot: async (file) =>
