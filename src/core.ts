@@ -1,3 +1,4 @@
+import { hashHex } from './domain/event.ts'
 import { anyRunning } from './domain/log-shelf.ts'
 import { deviceSigner, renewedSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
@@ -49,3 +50,7 @@ export const runsAnything = async (): Promise<boolean> => anyRunning(await store
 /** Reads every flow and the contacts into memory, before anyone needs them. */
 export const loadLibrary = (): Promise<unknown> =>
   Promise.all([library.contacts(), ...library.runbooks.map(({ id }) => library.load(id))])
+
+/** Whether a flow comes with the app: another device has it too. */
+export const isShipped = (runbook: Uint8Array): boolean =>
+  library.runbooks.some(({ hash }) => hash === hashHex(runbook))

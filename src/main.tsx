@@ -1,5 +1,4 @@
 import { render } from 'preact'
-import { hashHex } from './domain/event.ts'
 import { deviceClock } from './platform/clock.ts'
 import { carriedFile, givenFiles } from './platform/given-file.ts'
 import { whenIdle } from './platform/idle.ts'
@@ -87,16 +86,16 @@ const services: Services = {
   qr: {
     draw: async (text) => (await import('./platform/qr-code.ts')).qrModules(text, 'M'),
     series: async ({ events, runbook }) => {
-      const [{ logSeries }, { canDeflate, deflated }, { library }, { qrModules }] =
+      const [{ logSeries }, { canDeflate, deflated }, { isShipped }, { qrModules }] =
         await Promise.all([
           import('./export/log-series.ts'),
           import('./platform/deflate.ts'),
-          import('./platform/library.ts'),
+          core(),
           import('./platform/qr-code.ts'),
         ])
       if (!canDeflate()) return 'unsupported'
       // A flow that comes with the app is on the other device too, and would be half of the codes.
-      const shipped = runbook && library.runbooks.some(({ hash }) => hash === hashHex(runbook))
+      const shipped = runbook && isShipped(runbook)
       const series = await logSeries(events, shipped ? null : runbook, deflated)
       if (!series) return 'tooLong'
       return { total: series.total, code: (number) => qrModules(series.text(number), 'L') }
