@@ -1,9 +1,22 @@
+import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { fold } from '../../src/domain/evolve.ts'
 import { fromUtf8 } from '../../src/domain/json.ts'
+import { filesText } from '../../src/ui/text/files.ts'
 import { incidentText } from '../../src/ui/text/incident.ts'
+import { shipped } from '../support/runbooks.ts'
 import { drive } from './drive.ts'
 import { offlineReady, withApp } from './harness.ts'
+import {
+  expectWhole,
+  jpegFile,
+  onDisk,
+  type PickedFile,
+  photograph,
+  storedFiles,
+  take,
+} from './photos.ts'
 import { expectOneChain, storedEvents } from './stored.ts'
 
 /** A phone with so little room that Chromium refuses to write: its real quota, made small. */
@@ -11,6 +24,7 @@ const small = {
   flags: ['--enable-features=StorageQuotaSettings:PoolSizeBytes/300000000'],
 } as const
 
+const words = filesText.ja
 const failing = incidentText.ja
 
 /** Another user of the same storage, who leaves no room but so many bytes. */
@@ -42,7 +56,58 @@ async function fillUp(page: Page, leave = 0): Promise<void> {
   }, leave)
 }
 
+/** A photo that no storage makes smaller, as real ones are. */
+const noisy = (name: string, size: number): PickedFile => {
+  const photo = jpegFile(name, 1)
+  return { ...photo, buffer: Buffer.concat([photo.buffer, randomBytes(size)]) }
+}
+
 const makeRoom = (page: Page): Promise<boolean> => page.evaluate(() => caches.delete('elsewhere'))
+
+test('room that ends in the middle of a photo: the words stand, the photo is nowhere by half, and it is said', async () => {
+  await withApp(async ({ page, server, relaunch }) => {
+    await offlineReady(page)
+    const app = drive(page)
+    const log = await app.startIncident()
+    await photograph(page, [jpegFile('first.jpg', 1)])
+    // Room for a part of the next photo: its first parts are written before the storage is full.
+    await fillUp(page, 8_000_000)
+    await app.write('3階西の端末を止めた')
+    const told = page.getByRole('alert').filter({ hasText: words.notKeptTitle })
+    await onDisk([noisy('IMG_2.JPG', 40_000_000)], async (paths) => {
+      await take(page, paths)
+      await told.waitFor({ timeout: 60_000 })
+    })
+    expect(await told.innerText()).toContain('IMG_2.JPG')
+    expect(await told.innerText()).toContain('写真は端末に保存してください')
+    await app.note('写真の後の文')
+
+    const state = fold(shipped('hospital'), await storedEvents(page, log))
+    const bodies = state.entries.map(({ body }) => body)
+    expect(bodies).toContain('3階西の端末を止めた')
+    expect(bodies).toContain('写真の後の文')
+    const files = state.entries.flatMap((entry) => entry.files)
+    expect(files.map(({ name, kept }) => [name, kept])).toEqual([
+      ['first.jpg', true],
+      ['IMG_2.JPG', false],
+    ])
+    expectWhole(await storedFiles(page))
+    expect((await storedFiles(page)).rows).toHaveLength(1)
+
+    await makeRoom(page)
+    await told.getByRole('button', { name: words.retry, exact: true }).click()
+    await told.waitFor({ state: 'detached', timeout: 60_000 })
+    await expect
+      .poll(async () => (await storedFiles(page)).rows.length, { timeout: 60_000 })
+      .toBe(2)
+    expectWhole(await storedFiles(page))
+    const { page: again } = await relaunch('kill')
+    await again.goto(`${server.url}#/i/${log}/log`)
+    await again.getByRole('link').filter({ hasText: '写真の後の文' }).waitFor()
+    expectWhole(await storedFiles(again))
+    expectOneChain(log, await storedEvents(again, log))
+  }, small)
+}, 240_000)
 
 test('a storage that is full takes text out of its reserve; when that is gone too, no word is lost', async () => {
   await withApp(async ({ page, server, relaunch }) => {
