@@ -84,6 +84,8 @@ export default defineConfig({
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          // What a page does in a moment takes longer where two browsers share a core.
+          expect: { poll: { timeout: 15_000 } },
         },
       },
       {
