@@ -67,7 +67,9 @@ async function saidByCli(bytes: Uint8Array, kept: readonly string[] = []) {
   return { report, parts: verificationParts(report, verifyWords.ja) }
 }
 
-async function expectAgreement({ name, bytes, kept }: Caged): Promise<string> {
+async function expectAgreement({ name, bytes, ...given }: Caged): Promise<string> {
+  // An empty line in the field is no text that was kept.
+  const kept = given.kept.filter((text) => text.trim() !== '')
   const said = await saidByPage(bytes, kept)
   const { report, parts } = await saidByCli(bytes, kept)
   const text = said.join('\n')
