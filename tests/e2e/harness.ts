@@ -207,7 +207,7 @@ export async function askServiceWorker(
 /** Waits until the service worker controls the page and has checked every file of its build. */
 export async function offlineReady(page: Page): Promise<BuildStatus> {
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null, undefined, {
-    timeout: 10_000,
+    timeout: 60_000,
   })
   await expect.poll(async () => (await askServiceWorker(page, 'status')).ready).toBe(true)
   return askServiceWorker(page, 'status')
