@@ -115,56 +115,50 @@ async function exportsInParts(page: Page, log: LogId): Promise<readonly string[]
   return told
 }
 
-test.skipIf(process.env['SHODO_STRESS'] === undefined)(
-  `${title} in one incident: kept, shown, and no more in memory than a few${
-    process.env['SHODO_STRESS'] === undefined ? ' — SKIPPED: minutes long; set SHODO_STRESS' : ''
-  }`,
-  async () => {
-    await withApp(async ({ page, profile, server, relaunch }) => {
-      await offlineReady(page)
-      const app = drive(page)
-      const log = await app.startIncident()
-      const picture = await photoOfThePage(page)
-      const most: number[] = []
-      const seconds: number[] = []
-      for (let from = 0; from < count; from += together) {
-        const began = performance.now()
-        let peak = 0
-        const watch = setInterval(() => {
-          peak = Math.max(peak, heldMb(profile) ?? 0)
-        }, 300)
-        await app.note(`写真の組 ${from}`)
-        await onDisk(photos(picture, from, from + together), async (paths) => {
-          await take(page, paths)
-          await expect
-            .poll(() => kept(page), { timeout: 240_000, interval: 200 })
-            .toBe(from + together)
-        })
-        clearInterval(watch)
-        most.push(Math.round(peak))
-        seconds.push((performance.now() - began) / 1000)
-      }
-      const perPhoto = seconds.map((all) => Math.round((all / together) * 1000))
-      console.log(`${count} photos: ms each ${perPhoto.join(' ')}; MB held ${most.join(' ')}`)
-      // Another fifty hold no more than the first fifty did.
-      if (most[0]) expect(Math.max(...most.slice(1))).toBeLessThan(most[0] * 1.5 + 150)
+test(`${title} in one incident: kept, shown, and no more in memory than a few`, async () => {
+  await withApp(async ({ page, profile, server, relaunch }) => {
+    await offlineReady(page)
+    const app = drive(page)
+    const log = await app.startIncident()
+    const picture = await photoOfThePage(page)
+    const most: number[] = []
+    const seconds: number[] = []
+    for (let from = 0; from < count; from += together) {
+      const began = performance.now()
+      let peak = 0
+      const watch = setInterval(() => {
+        peak = Math.max(peak, heldMb(profile) ?? 0)
+      }, 300)
+      await app.note(`写真の組 ${from}`)
+      await onDisk(photos(picture, from, from + together), async (paths) => {
+        await take(page, paths)
+        await expect
+          .poll(() => kept(page), { timeout: 240_000, interval: 200 })
+          .toBe(from + together)
+      })
+      clearInterval(watch)
+      most.push(Math.round(peak))
+      seconds.push((performance.now() - began) / 1000)
+    }
+    const perPhoto = seconds.map((all) => Math.round((all / together) * 1000))
+    console.log(`${count} photos: ms each ${perPhoto.join(' ')}; MB held ${most.join(' ')}`)
+    // Another fifty hold no more than the first fifty did.
+    if (most[0]) expect(Math.max(...most.slice(1))).toBeLessThan(most[0] * 1.5 + 150)
 
-      await app.openTab('log')
-      const list = page.getByRole('region', { name: app.words.log.title, exact: true })
-      await toTop(list)
-      for (let how = await further(list); how !== 'end'; how = await further(list))
-        expect(await page.locator('.log-line img').count()).toBeLessThan(60)
-      console.log(`scrolled: MB held ${heldMb(profile)}`)
+    await app.openTab('log')
+    const list = page.getByRole('region', { name: app.words.log.title, exact: true })
+    await toTop(list)
+    for (let how = await further(list); how !== 'end'; how = await further(list))
+      expect(await page.locator('.log-line img').count()).toBeLessThan(60)
+    console.log(`scrolled: MB held ${heldMb(profile)}`)
 
-      const parts = await exportsInParts(page, log)
-      console.log(`exported: ${parts.join(', ')}; MB held ${heldMb(profile)}`)
+    const parts = await exportsInParts(page, log)
+    console.log(`exported: ${parts.join(', ')}; MB held ${heldMb(profile)}`)
 
-      const { page: again } = await relaunch('kill')
-      await again.goto(`${server.url}#/i/${log}/log`)
-      await again.locator('.log-line img').first().waitFor()
-      expect(await kept(again)).toBe(count)
-      console.log(`opened again: MB held ${heldMb(profile)}`)
-    })
-  },
-  1_400_000,
-)
+    const { page: again } = await relaunch('kill')
+    await again.goto(`${server.url}#/i/${log}/log`)
+    await again.locator('.log-line img').first().waitFor()
+    expect(await kept(again)).toBe(count)
+    console.log(`opened again: MB held ${heldMb(profile)}`)
+  })
+}, 1_400_000)
