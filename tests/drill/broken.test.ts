@@ -206,7 +206,8 @@ describe('the shipped scenarios', () => {
   })
 
   it('bring the two standard injects where there is an incident to lead', () => {
-    for (const { id, injects } of scenarios) {
+    // On a ward nobody leads an incident: a messenger says that it is paper from now on.
+    for (const { id, injects } of scenarios.filter(({ id }) => id !== 'one-patient-paper')) {
       const standard = injects.flatMap((inject) => inject.standard ?? [])
       expect(standard.sort(), id).toEqual(['director-absent', 'vendor-reboot'])
     }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import { liveRunning } from '../../domain/log-shelf.ts'
+import type { ScenarioInfo } from '../../domain/ports.ts'
 import type { Scenario } from '../../domain/scenario.ts'
 import { DrillCast } from '../components/drill-cast.tsx'
 import { HomeImprovements } from '../components/home-improvements.tsx'
@@ -13,6 +14,10 @@ export function DrillSetup(props: { readonly scenario?: string; readonly cut?: s
   const { scenario, cut } = props
   return scenario && cut ? <Deal key={`${scenario} ${cut}`} id={scenario} cut={cut} /> : <Choose />
 }
+
+/** Whole incidents come before the short exercises of one skill. */
+const longestFirst = (a: ScenarioInfo, b: ScenarioInfo): number => lengthOf(b) - lengthOf(a)
+const lengthOf = ({ cuts }: ScenarioInfo): number => Math.max(...cuts.map(({ minutes }) => minutes))
 
 function Choose() {
   const words = useWords(drillSetupText)
@@ -29,7 +34,7 @@ function Choose() {
       </div>
       {live ? <p class="warning">{words.liveRunning}</p> : null}
       <ul class="drill-cards">
-        {session.scenarios().map(({ id, title, summary, cuts }) => (
+        {[...session.scenarios()].sort(longestFirst).map(({ id, title, summary, cuts }) => (
           <li key={id} class="drill-card">
             <h2>{say(title)}</h2>
             <p>{say(summary)}</p>
