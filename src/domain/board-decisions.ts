@@ -1,3 +1,4 @@
+import { serviceRows, servicesOvertaken } from './board-services.ts'
 import type { Entry } from './entry.ts'
 import { byOccurred, standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
@@ -16,10 +17,13 @@ export interface DecisionInForce {
 
 /**
  * The decisions in force, the newest first. Of a question that is asked in rounds only the last
- * answer is left; one that was written down ends when it is said to be settled.
+ * answer is left. An answer ends when a later question settles its own (`ends` in the runbook), or
+ * when later words were said of every function it spoke of; one that was written down ends when it
+ * is said to be settled.
  */
 export function decisionsInForce(state: LogState): readonly DecisionInForce[] {
   const found = new Map<string, DecisionInForce>()
+  const services = serviceRows(state)
   const written = (entry: Entry, from: 'gate' | 'note'): void => {
     if (entry.amendments.some((change) => change.what === 'resolved')) return
     found.set(entry.id, { entry, from, provisional: false, undecided: false, divided: false })
@@ -40,6 +44,11 @@ export function decisionsInForce(state: LogState): readonly DecisionInForce[] {
     }
     const { step, system, outcome, provisional } = event.data
     if (entry.replacedBy !== null || outcome === 'notApplicable') continue
+    const asked = state.graph?.step.get(step)
+    if (asked && asked.type !== 'step')
+      for (const ended of asked.ends ?? [])
+        for (const [key, known] of found) if (known.entry.step === ended) found.delete(key)
+    if (servicesOvertaken(entry, services)) continue
     const divided = state.position?.get(step, system)?.divided ?? false
     const key = divided ? entry.id : `${step} ${system ?? ''}`
     found.set(key, {

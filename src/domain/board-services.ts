@@ -75,6 +75,15 @@ export const serviceMatrix = (graph: Graph): MatrixStep | null =>
       step.type === 'matrix' && step.matrix.values.some((value) => levelOf(value) !== null),
   ) ?? null
 
+/**
+ * Whether later words were said of every function this answer of the flow spoke of, so that the rows
+ * say all that is left of it. False for an answer that says nothing of functions.
+ */
+export function servicesOvertaken(entry: Entry, rows: readonly ServiceRow[]): boolean {
+  const spoken = rows.filter(({ history }) => history.some((word) => word.entry === entry))
+  return spoken.length > 0 && spoken.every(({ now }) => now?.entry !== entry)
+}
+
 type Saying = Line<'service.changed' | 'decision.recorded'>
 
 function wordsOf({ entry, event }: Saying, state: LogState): readonly ServiceWord[] {

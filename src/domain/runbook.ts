@@ -105,18 +105,20 @@ export interface TaskStep extends StepBase {
   readonly again: readonly string[]
 }
 
-export interface DecisionStep extends StepBase {
-  readonly type: 'decision'
+interface AskingStep extends StepBase {
   readonly criteria: readonly Text[]
   readonly options: readonly Text[]
   readonly branches: readonly Branch[]
+  /** Questions that are settled once this one is answered: their earlier answers hold no more. */
+  readonly ends?: readonly string[]
 }
 
-export interface MatrixStep extends StepBase {
+export interface DecisionStep extends AskingStep {
+  readonly type: 'decision'
+}
+
+export interface MatrixStep extends AskingStep {
   readonly type: 'matrix'
-  readonly criteria: readonly Text[]
-  readonly options: readonly Text[]
-  readonly branches: readonly Branch[]
   readonly matrix: { readonly rows: readonly MatrixItem[]; readonly values: readonly MatrixValue[] }
 }
 

@@ -47,6 +47,7 @@ function fillDecision(step: Exclude<StepFile, { readonly type?: 'step' }>) {
     criteria: step.criteria ?? [],
     options: step.options ?? [],
     branches: step.branches.map(fillBranch),
+    ...(step.ends ? { ends: step.ends } : {}),
   }
 }
 

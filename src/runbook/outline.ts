@@ -59,6 +59,7 @@ export function outlineOf(data: unknown): Outline {
     ...listOf(step.contacts).flatMap((id, index) =>
       use('contacts', id, [...path, 'contacts', index]),
     ),
+    ...listOf(step.ends).flatMap((id, index) => use('steps', id, [...path, 'ends', index])),
     // What an answer says of a function: a row of some matrix.
     ...listOf(step.branches).flatMap((branch, index) =>
       Object.keys(recordOf(fieldOf(branch, 'services'))).flatMap((id) =>

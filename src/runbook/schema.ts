@@ -81,6 +81,7 @@ const decisionParts = {
   criteria: v.exactOptional(TextListSchema),
   options: v.exactOptional(TextListSchema),
   branches: v.pipe(v.array(BranchSchema), v.minLength(1)),
+  ends: v.exactOptional(StepIdsSchema),
 }
 
 const TaskStepSchema = v.strictObject({

@@ -57,6 +57,15 @@ describe('how far the functions of the hospital run', () => {
     expect(emergency(night).now?.entry.by).toBe('院長')
   })
 
+  it('is said of all of them by one answer: everything goes on', () => {
+    const night = scene()
+    night.open('00:31')
+    night.say('01:00', { do: 'decideStep', step: 'CL-D1', branch: 'all-running', by: '院長' })
+    const rows = serviceRows(night.state)
+    expect(rows).toHaveLength(17)
+    expect(rows.map(({ now }) => now?.levels)).toEqual(rows.map(() => ['running']))
+  })
+
   it('says no more than the answer did: limited or stopped', () => {
     const night = scene()
     night.open('00:31')

@@ -33,6 +33,39 @@ describe('decisions in force', () => {
     expect(decisionsInForce(night.state).map(({ entry }) => entry.by)).toEqual(['二回目'])
   })
 
+  it('let go of what a later question settled, and keep what was asked after it', () => {
+    const night = scene()
+    night.open('00:31')
+    const steps = () => decisionsInForce(night.state).map(({ entry }) => entry.step)
+    night.say('00:50', { do: 'decideStep', step: 'DT-D1', branch: 'fault' })
+    expect(steps()).toEqual(['DT-D1'])
+    night.say('01:50', { do: 'decideStep', step: 'IR-00', branch: 'escalate' })
+    expect(steps()).toEqual(['IR-00'])
+    night.say('03:00', { do: 'decideStep', step: 'IR-D1', branch: 'attack' })
+    expect(steps()).toEqual(['IR-D1'])
+    // Asked once more, the first question stands again.
+    night.say('09:00', { do: 'decideStep', step: 'DT-D1', branch: 'fault' })
+    expect(steps()).toEqual(['DT-D1', 'IR-D1'])
+  })
+
+  it('let go of an answer when later words were said of all the functions it spoke of', () => {
+    const night = scene()
+    night.open('00:31')
+    const steps = () => decisionsInForce(night.state).map(({ entry }) => entry.step)
+    night.say('00:50', { do: 'decideStep', step: 'CL-D0', branch: 'limit' })
+    const matrix = { emergency: 'stop', dialysis: 'run' }
+    const decided = { do: 'decideStep', step: 'CL-D1', branch: 'limited', matrix } as const
+    const answer = night.say('02:00', decided)
+    expect(steps()).toEqual(['CL-D1'])
+    night.say('03:00', { do: 'changeService', service: 'emergency', level: 'limited' })
+    expect(steps()).toEqual(['CL-D1'])
+    night.say('03:10', { do: 'changeService', service: 'dialysis', level: 'stopped' })
+    expect(steps()).toEqual([])
+    // What was said last and struck is gone: the answer before it holds again.
+    night.say('03:20', { do: 'strikeEntry', target: night.state.entries.at(-1)!.id })
+    expect(decisionsInForce(night.state).map(({ entry }) => entry.id)).toEqual([answer])
+  })
+
   it('mark what is provisional, what nobody decided, and what is divided', () => {
     const night = scene()
     night.open('00:31')

@@ -256,6 +256,15 @@ describe('what an answer says of functions of the hospital', () => {
   })
 })
 
+describe('the questions that an answer settles', () => {
+  it('are steps of the runbook', () => {
+    const missing = broken('    branches:\n', '    ends: [XX-99]\n    branches:\n')
+    expect(missing).toMatchObject([
+      { code: 'dangling-reference', path: 'steps[2].ends[0]', message: { en: /XX-99/ } },
+    ])
+  })
+})
+
 describe('a source', () => {
   it('is needed on every step', () => {
     const problems = problemsOf(small.replaceAll(practice, ''))
