@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Places in the app. They live in the address after `#`, so that back, reload and links work. */
 export type Route =
@@ -185,7 +185,8 @@ export function goInstead(route: Route): void {
 
 export function useRoute(): Route {
   const [hash, setHash] = useState(window.location.hash)
-  useEffect(() => {
+  // With the first paint, not after it: a tap in between would lead nowhere.
+  useLayoutEffect(() => {
     const changed = (): void => setHash(window.location.hash)
     window.addEventListener('hashchange', changed)
     return () => window.removeEventListener('hashchange', changed)

@@ -96,6 +96,20 @@ describe('home', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull())
   })
 
+  it('offers nothing that the incidents would move from under a finger once they are read', async () => {
+    const world = await makeWorld({ boot: false })
+    await renderWithServices(<HomeScreen />, world)
+    const offered = (): readonly (string | null)[] =>
+      screen.getAllByRole('link').map((link) => link.getAttribute('href'))
+    expect(screen.getByText('記録を確かめています…')).toBeTruthy()
+    expect(offered()).toEqual(['#/settings', '#/first', '#/start'])
+    await world.session.boot()
+    await waitFor(() =>
+      expect(offered()).toEqual(['#/settings', '#/first', '#/start', '#/drill', '#/import']),
+    )
+    expect(screen.queryByText('記録を確かめています…')).toBeNull()
+  })
+
   it('says that the storage does not answer, and keeps 変だと思ったら', async () => {
     await renderWithServices(<HomeScreen />, { dead: true })
     expect(screen.getByRole('alert').textContent).toContain('保存領域が応答しません')

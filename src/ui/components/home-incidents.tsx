@@ -11,14 +11,7 @@ import { ModeMark } from './mode-mark.tsx'
 export function HomeIncidents() {
   const words = useWords(homeText)
   const logs = useSessionState((state) => state.logs)
-  const phase = useSessionState((state) => state.phase)
   const { running, closed, deleted } = shelve(logs)
-  if (phase === 'starting')
-    return (
-      <p class="quiet" role="status">
-        {words.opening}
-      </p>
-    )
   if (logs.length === 0) return null
   return (
     <section class="home-incidents">

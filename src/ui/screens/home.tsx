@@ -51,18 +51,27 @@ export function HomeScreen() {
         {running ? null : start}
       </div>
       <div class="home-rest">
-        {phase === 'unavailable' ? null : <HomeIncidents />}
-        {running ? start : null}
-        <a class="button outlined home-drill" href={hashOf({ at: 'drill' })}>
-          {words.toDrill}
-        </a>
-        {phase === 'ready' ? <HomeImprovements /> : null}
-        {phase === 'unavailable' ? null : (
-          <a class="button text home-receive" href={hashOf({ at: 'import' })}>
-            {words.receive}
-          </a>
+        {phase === 'starting' ? (
+          // What follows the incidents would move under a finger once they are read.
+          <p class="quiet" role="status">
+            {words.opening}
+          </p>
+        ) : (
+          <>
+            {phase === 'unavailable' ? null : <HomeIncidents />}
+            {running ? start : null}
+            <a class="button outlined home-drill" href={hashOf({ at: 'drill' })}>
+              {words.toDrill}
+            </a>
+            {phase === 'ready' ? <HomeImprovements /> : null}
+            {phase === 'unavailable' ? null : (
+              <a class="button text home-receive" href={hashOf({ at: 'import' })}>
+                {words.receive}
+              </a>
+            )}
+            <HomeInstall />
+          </>
         )}
-        <HomeInstall />
         <HomeDevice />
       </div>
     </main>
