@@ -13,7 +13,7 @@ async function open(profile: string): Promise<Hand> {
     executablePath: FIREFOX,
     headless: true,
     userDataDir: profile,
-    defaultViewport: { width: 360, height: 740 },
+    defaultViewport: null,
     extraPrefsFirefox: {
       'browser.download.folderList': 2,
       'browser.download.dir': downloads,
@@ -22,6 +22,8 @@ async function open(profile: string): Promise<Hand> {
     },
   })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
+  // Said of the browser it holds for windows that open later only.
+  await page.setViewport({ width: 360, height: 740 })
 
   const find = (target: Target): Promise<ElementHandle> =>
     until(`${target.role} ${target.name ?? ''}`, async () => {

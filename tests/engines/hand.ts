@@ -76,7 +76,7 @@ export async function handedOut(hand: Hand, target: Target): Promise<HandedOut> 
   await hand.tap(target)
   const name = await until('a file is handed out', () => {
     const names = existsSync(hand.downloads) ? readdirSync(hand.downloads) : []
-    if (names.some((one) => /\.(part|wkdownload)$/.test(one))) return null
+    if (names.some((one) => one.endsWith('.part'))) return null
     return names.find(
       (one) => !before.has(one) && readFileSync(join(hand.downloads, one)).length > 0,
     )

@@ -11,6 +11,7 @@ gi.require_version("WebKit2", "4.1")
 from gi.repository import Gio, Gtk, WebKit2  # noqa: E402
 
 NAME, VERSION = "ShodoTest", (1, 0, 0)
+PART = ".part"
 profile, downloads = sys.argv[2:4]
 
 data = WebKit2.WebsiteDataManager(
@@ -38,15 +39,19 @@ def driven(_context, session):
     session.connect("create-web-view", view_wanted)
 
 
-def place_of(download, name):
-    os.makedirs(downloads, exist_ok=True)
-    path = os.path.join(downloads, name)
-    download.set_destination(Gio.File.new_for_path(path).get_uri())
-    return True
-
-
 def handed_out(_context, download):
+    """Until it is whole it has a name of its own: WebKitGTK writes a blob where it is told to, bit by bit."""
+    faults = []
+
+    def place_of(_download, name):
+        os.makedirs(downloads, exist_ok=True)
+        path = os.path.join(downloads, name)
+        download.set_destination(Gio.File.new_for_path(path + PART).get_uri())
+        download.connect("finished", lambda _download: faults or os.rename(path + PART, path))
+        return True
+
     download.connect("decide-destination", place_of)
+    download.connect("failed", lambda _download, fault: faults.append(fault))
 
 
 context.connect("automation-started", driven)
