@@ -55,10 +55,10 @@ async function keepOne(
   log: LogId,
   { hash, size, given }: CarriedPhoto,
 ): Promise<'kept' | 'unreadable' | StoreFault> {
-  const { usage, quota } = await ports.storage.health()
-  if (!(await ports.files.file(hash)) && !roomFor(usage, quota, size)) return 'quota'
   const file = given()
   try {
+    const { usage, quota } = await ports.storage.health()
+    if (!(await ports.files.file(hash)) && !roomFor(usage, quota, size)) return 'quota'
     const study = await file.study()
     if (study.hash !== hash || study.size !== size) return 'unreadable'
     const { thumb } = study
