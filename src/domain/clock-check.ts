@@ -26,6 +26,8 @@ export interface ClockWords {
   readonly source: Record<ClockSource, string>
   /** Seconds, above 0 ahead of the reference. */
   readonly offset: (source: string, seconds: number, uncertainty: number) => string
+  /** The same without the doubt. */
+  readonly apart: (source: string, seconds: number) => string
 }
 
 export const offsetText = (

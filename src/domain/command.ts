@@ -1,6 +1,7 @@
 import type { AnchorCommand } from './command-anchor.ts'
 import type { BoardCommand } from './command-board.ts'
 import type { DrillCommand, DrillStart, ReviewCommand } from './command-drill.ts'
+import type { EvidenceCommand } from './command-evidence.ts'
 import type { FileCommand } from './command-file.ts'
 import type { RosterCommand } from './command-roster.ts'
 import type { RunbookCommand } from './command-runbook.ts'
@@ -19,9 +20,9 @@ import type {
 import type { EventId, Instant } from './ids.ts'
 
 /** What a person asks the record to keep. Omitted `occurred` means now; nothing else is mandatory. */
-export type Command = LogCommand | BoardCommand | DrillCommand | ReviewCommand
+export type Command = LogCommand | BoardCommand | EvidenceCommand | DrillCommand | ReviewCommand
 
-/** All of them but those of the board and of drills. */
+/** All of them but those of the board, of the evidence register and of drills. */
 export type LogCommand = CoreCommand | RosterCommand | FileCommand | AnchorCommand | RunbookCommand
 
 type CoreCommand =

@@ -2,6 +2,7 @@ import type { Command, LogCommand, Refusal } from './command.ts'
 import { anchorDraft } from './command-anchor.ts'
 import { boardDraft, isBoardCommand, isEmptyBoard } from './command-board.ts'
 import { drillDraft, drillStarted, isOfDrill } from './command-drill.ts'
+import { evidenceDraft, isEvidenceCommand, refuseEvidence } from './command-evidence.ts'
 import { fileDraft } from './command-file.ts'
 import { rosterDraft } from './command-roster.ts'
 import { runbookDraft } from './command-runbook.ts'
@@ -31,7 +32,10 @@ export type Decision =
 const maxWords = 20_000
 const maxShort = 400
 /** What a person writes in sentences. */
-const longFields: ReadonlySet<string> = new Set(['body', 'reason', 'note', 'decide', 'what'])
+const longFields: ReadonlySet<string> = new Set([
+  ...['body', 'reason', 'note', 'decide', 'what'],
+  ...['screen', 'method', 'condition'],
+])
 
 /**
  * Turns a command into the events to record. Refuses only what cannot be recorded at all: reality
@@ -58,6 +62,10 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
     if (value.length > limit) return 'tooLong'
   }
   if (isBoardCommand(command) && isEmptyBoard(command)) return 'empty'
+  if (isEvidenceCommand(command)) {
+    const why = refuseEvidence(command, state)
+    if (why) return why
+  }
   if (isOfDrill(command)) return refuseDrill(command, state)
   switch (command.do) {
     case 'note':
@@ -95,6 +103,7 @@ function draftsOf(command: Command, state: LogState, context: DecideContext): re
   const now: Occurred = { at: context.now, precision: 'exact' }
   if (isBoardCommand(command)) return one(boardDraft(command, now))
   if (isOfDrill(command)) return one(drillDraft(command))
+  if (isEvidenceCommand(command)) return one(evidenceDraft(command, state, context.device, now))
   return logDrafts(command, state, context, now)
 }
 

@@ -3,6 +3,7 @@ import { digitsOf, grouped } from './check-digits.ts'
 import { aheadOf, type ClockWords, offsetText } from './clock-check.ts'
 import { type BoardRecordWords, describeBoard, nearby } from './describe-board.ts'
 import { type DrillWords, describeDrill } from './describe-drill.ts'
+import { describeEvidence, type EvidenceWords } from './describe-evidence.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
@@ -19,6 +20,7 @@ import type {
 } from './events.ts'
 import { isBoardEvent } from './evolve-board.ts'
 import { isDrillEvent } from './evolve-drill.ts'
+import { isEvidenceEvent } from './evolve-evidence.ts'
 import type { EventId, Hash } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
@@ -79,6 +81,7 @@ export interface RecordWords {
   readonly minutes: (count: number) => string
   readonly ownTargetAgain: string
   readonly drill: DrillWords
+  readonly evidence: EvidenceWords
   readonly unknown: string
   readonly damaged: string
   readonly redacted: string
@@ -124,6 +127,7 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
   const by = entry.by ? [entry.by] : []
   if (isBoardEvent(event)) return describeBoard(event, entry, state, words)
   if (isDrillEvent(event)) return describeDrill(event, entry, state, words)
+  if (isEvidenceEvent(event)) return describeEvidence(event, entry, state, words)
   switch (event.type) {
     case 'note.recorded': {
       const { kind, means, certainty } = event.data

@@ -2,11 +2,13 @@ import type { EntryShape } from './entry.ts'
 import type { EventType } from './events.ts'
 import { boardShapes } from './evolve-board.ts'
 import { drillShapes } from './evolve-drill.ts'
+import { evidenceShapes } from './evolve-evidence.ts'
 
 /** What kind of line each event is in the chronology. */
 export const shapes: Record<EventType, EntryShape> = {
   ...boardShapes,
   ...drillShapes,
+  ...evidenceShapes,
   'entry.assigned': 'note',
   'device.joined': 'device',
   'device.admitted': 'device',

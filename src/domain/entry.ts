@@ -20,6 +20,7 @@ export type EntryShape =
   | 'device'
   | 'file'
   | 'anchor'
+  | 'evidence'
   | 'service'
   | 'gate'
   | 'meeting'

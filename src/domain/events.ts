@@ -18,6 +18,7 @@ import { anchorSchemas } from './events-anchor.ts'
 import { boardSchemas } from './events-board.ts'
 import { clockSchemas } from './events-clock.ts'
 import { drillSchemas } from './events-drill.ts'
+import { evidenceSchemas } from './events-evidence.ts'
 import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
@@ -182,6 +183,7 @@ export const eventSchemas = {
   ...clockSchemas,
   ...boardSchemas,
   ...drillSchemas,
+  ...evidenceSchemas,
 } as const
 
 export type EventType = keyof typeof eventSchemas
@@ -222,6 +224,16 @@ export {
   signs,
   skipReasons,
 } from './events-drill.ts'
+export {
+  type CustodyAct,
+  custodyActs,
+  type EvidenceClock,
+  type EvidenceKind,
+  evidenceClocks,
+  evidenceKinds,
+  type PowerState,
+  powerStates,
+} from './events-evidence.ts'
 export { type FileKind, fileKinds } from './events-file.ts'
 export { type HealingSource, healingSources } from './events-store.ts'
 

@@ -8,6 +8,7 @@ import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
 import { noteCheck } from './evolve-clock.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
+import { evolveEvidence, isEvidenceEvent } from './evolve-evidence.ts'
 import { attachFile } from './evolve-file.ts'
 import { noteRoster, roleOfDevice, sayApart, settleRoster } from './evolve-roster.ts'
 import { evolveRunbook } from './evolve-runbook.ts'
@@ -78,6 +79,13 @@ function apply(state: LogState, event: Known, entry: Entry): void {
   if (isBoardEvent(event)) {
     evolveBoard(state, event, entry)
     remember(state, entry.by)
+    entry.redacted = event.redacted
+    addEntry(state, entry)
+    return
+  }
+  if (isEvidenceEvent(event)) {
+    evolveEvidence(state, event, entry)
+    for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
     entry.redacted = event.redacted
     addEntry(state, entry)
     return

@@ -124,6 +124,9 @@ export interface LogState {
   readonly clockCheck: Map<DeviceId, EventId>
   /** Checkpoints that the log mentions, by their hash. */
   readonly anchors: Map<Hash, Anchor>
+  /** The evidence register: the number that each item was given, and the items of each number. */
+  readonly evidence: Map<string, string>
+  readonly evidenceNumbers: Map<string, readonly string[]>
   /** The version of the app that recorded last. */
   appVersion: string | null
   /** The same by device: two phones may well have two versions. */
@@ -177,6 +180,8 @@ export function initialState(runbook: Runbook | null): LogState {
     clockChecks: new Map(),
     clockCheck: new Map(),
     anchors: new Map(),
+    evidence: new Map(),
+    evidenceNumbers: new Map(),
     appVersion: null,
     apps: new Map(),
     unknown: 0,

@@ -294,6 +294,8 @@ describe('the app agrees with the document', () => {
       ...{ outcomes, reasons, bases, noteKinds, meansOfNews, certainties },
       ...{ clockSources: events.clockSources },
       ...{ fileKinds: events.fileKinds, callResults: events.callResults },
+      ...{ evidenceKinds: events.evidenceKinds, powerStates: events.powerStates },
+      ...{ evidenceClocks: events.evidenceClocks, custodyActs: events.custodyActs },
       ...{ healingSources: events.healingSources, anchorMeans: events.anchorMeans },
       serviceLevels: events.serviceLevels,
       systemStates: events.systemStates,

@@ -6,22 +6,29 @@ import { deviceIdOf, signedMessage } from '../../src/domain/event.ts'
 import { eventSchemas } from '../../src/domain/events.ts'
 import { fold } from '../../src/domain/evolve.ts'
 import { fromHex } from '../../src/domain/ids.ts'
-import { fromUtf8 } from '../../src/domain/json.ts'
+import { fromUtf8, utf8 } from '../../src/domain/json.ts'
 import type { Runbook } from '../../src/domain/runbook.ts'
 import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
 import { signatures } from '../../src/platform/signatures.ts'
-import { frozenLogs } from '../support/frozen-logs.ts'
+import { frozenLater, frozenLogs } from '../support/frozen-logs.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { summaryOf } from '../support/summary.ts'
 
-const folder = projectFile('tests/corpora/v1')
-const names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
-const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${folder}/${name}`))
+const corpora = projectFile('tests/corpora')
+const folder = `${corpora}/v1`
+const logsIn = (where: string): readonly string[] =>
+  readdirSync(`${corpora}/${where}`)
+    .filter((name) => name.endsWith('.jsonl'))
+    .map((name) => `${where}/${name}`)
+const names = logsIn('v1')
+/** Folders of types that came later: `v1-<what>`. */
+const later = readdirSync(corpora).filter((name) => name.startsWith('v1-'))
+const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(`${corpora}/${name}`))
 
 /** Types of version 1; a type that is added later gets a corpus of its own. */
 const types = readFileSync(`${folder}/types.txt`, 'utf8').trim().split('\n')
 
-describe.each(names)('the frozen log %s', (name) => {
+describe.each([...names, ...later.flatMap(logsIn)])('the frozen log %s', (name) => {
   const file = parseJsonl(bytesOf(name))
   const runbook = file.runbook ? (JSON.parse(fromUtf8(file.runbook)!) as Runbook) : null
 
@@ -59,7 +66,7 @@ describe.each(names)('the frozen log %s', (name) => {
 
   it('folds to what it has always been', () => {
     const expected = JSON.parse(
-      readFileSync(`${folder}/${name.replace('.jsonl', '.summary.json')}`, 'utf8'),
+      readFileSync(`${corpora}/${name.replace('.jsonl', '.summary.json')}`, 'utf8'),
     )
     const state = fold(runbook, file.events)
     expect(state).toMatchObject({ unknown: 0, damaged: 0 })
@@ -83,7 +90,47 @@ describe('the corpus of version 1', () => {
     '%s: this build still writes the same bytes',
     async (name, make) => {
       const { events, runbook } = await make()
+      expect(fromUtf8(jsonl(events, runbook))).toBe(fromUtf8(bytesOf(`v1/${name}.jsonl`)))
+    },
+  )
+})
+
+describe.each(later)('the corpus of %s', (name) => {
+  const types = readFileSync(`${corpora}/${name}/types.txt`, 'utf8').trim().split('\n')
+  it('holds an event of every type that it is for, and every one is still known', () => {
+    const found = logsIn(name).flatMap((file) =>
+      parseJsonl(bytesOf(file)).events.flatMap((event) => {
+        const decoded = decode(event)
+        return decoded.kind === 'known' ? [decoded.type] : []
+      }),
+    )
+    expect(found).toEqual(expect.arrayContaining(types))
+    expect(Object.keys(eventSchemas)).toEqual(expect.arrayContaining(types))
+  })
+})
+
+describe('what came later', () => {
+  it.each(Object.entries(frozenLater))(
+    '%s: this build still writes the same bytes',
+    async (name, make) => {
+      const { events, runbook } = await make()
       expect(fromUtf8(jsonl(events, runbook))).toBe(fromUtf8(bytesOf(`${name}.jsonl`)))
     },
   )
+
+  it('an older build, which knows none of it, keeps every line and folds the rest alike', () => {
+    const events = parseJsonl(bytesOf('v1-evidence/register.jsonl')).events
+    const known = fold(null, events)
+    // What an older build sees: types it has never heard of.
+    const older = fold(
+      null,
+      events.map((event) => ({
+        ...event,
+        header: utf8(fromUtf8(event.header)!.replaceAll('"evidence.', '"unheardOf.')),
+      })),
+    )
+    expect(older).toMatchObject({ damaged: 0, unknown: 10 })
+    expect(older.entries).toHaveLength(known.entries.length)
+    expect([...older.heads.keys()]).toEqual([...known.heads.keys()])
+  })
 })

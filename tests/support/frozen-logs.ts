@@ -377,6 +377,104 @@ async function readiness(): Promise<FrozenLog> {
   return { events, runbook: null }
 }
 
+/** The evidence register: everything that may be said of an item, and the least; two devices. */
+async function custody(): Promise<FrozenLog> {
+  const { write, join, events, now } = pen(
+    2044,
+    'incident',
+    'live',
+    '2021-10-31T02:00:00.000+09:00',
+  )
+  const exact = () => ({ at: now(), precision: 'exact' as const })
+  const [first, second, third] = ['e1', 'e2', 'e3'].map((byte) => byte.repeat(16)) as [
+    string,
+    string,
+    string,
+  ]
+  await join(0)
+  await write({
+    type: 'incident.opened',
+    data: { runbook: { id: 'frozen', version: '1.0.0', hash: runbookHash }, detection: exact() },
+    text: null,
+  })
+  const photo = await write({
+    type: 'file.attached',
+    data: {
+      ...{ file: 'f1'.repeat(32), size: 12_345, mime: 'image/jpeg', kind: 'photo' },
+      ...{ target: null, occurred: exact(), kept: true },
+    },
+    text: { name: 'IMG_0001.jpg' },
+  })
+  await write({
+    type: 'evidence.registered',
+    data: {
+      ...{ evidence: first, number: '01', kind: 'server', power: 'on', sha256: null },
+      occurred: { at: '2021-10-31T01:30:00.000+09:00', precision: 'about' },
+      clock: {
+        shown: '2021-10-31T01:57:52.000+09:00',
+        reference: '2021-10-31T02:00:00.000+09:00',
+        source: 'speakingClock',
+      },
+      acquired: { at: null, precision: 'unknown' },
+      step: 'FZ-01',
+    },
+    text: {
+      ...{ label: 'ファイルサーバ', maker: '甲社', model: 'S-1', serial: '0012-3' },
+      ...{ host: 'FS01', ip: '192.0.2.10', mac: '00:00:5E:00:53:01', place: '1階' },
+      ...{ foundBy: '佐藤', screen: '脅迫文\n橙のランプ', acquiredBy: '鈴木', witness: '佐藤' },
+      ...{ method: '稼働のまま', tool: '道具 1.2', digest: 'MD5 00', seal: '封-1' },
+      ...{ storage: '金庫', body: '触れていない', by: '佐藤' },
+    },
+  })
+  await join(1)
+  await write(
+    {
+      type: 'evidence.registered',
+      data: { evidence: second, number: 'AW-01', kind: 'other', occurred: exact() },
+      text: { label: '何か' },
+    },
+    1,
+  )
+  await write({
+    type: 'evidence.registered',
+    data: {
+      ...{ evidence: third, number: '02', kind: 'photo', occurred: exact() },
+      ...{ sha256: 'f1'.repeat(32), entry: photo, source: first },
+    },
+    text: { label: 'IMG_0001.jpg' },
+  })
+  await write(
+    {
+      type: 'evidence.amended',
+      data: {
+        ...{ evidence: second, kind: 'usb', found: exact(), power: null, clock: null },
+        ...{ acquired: null, sha256: 'ab'.repeat(32) },
+      },
+      text: { label: 'USBメモリ', serial: '', reason: '見直した', by: '鈴木' },
+    },
+    1,
+  )
+  const wrong = await write({
+    type: 'evidence.moved',
+    data: { items: [first], how: 'disposed', occurred: { at: null, precision: 'unknown' } },
+    text: null,
+  })
+  await write({ type: 'entry.struck', data: { target: wrong }, text: { reason: '押し間違い' } })
+  for (const how of ['sealed', 'stored', 'handedOver', 'unsealed', 'returned'] as const)
+    await write(
+      {
+        type: 'evidence.moved',
+        data: { items: how === 'handedOver' ? [first, second] : [first], how, occurred: exact() },
+        text: {
+          ...{ from: '鈴木', to: '県警', purpose: '解析', condition: '電源入', seal: '封-2' },
+          ...{ storage: '署', body: '受領書あり', by: '鈴木' },
+        },
+      },
+      1,
+    )
+  return { events, runbook: runbookBytes }
+}
+
 /** The live incident after somebody blacked out what was typed in one entry. */
 async function redacted(): Promise<FrozenLog> {
   const { events, runbook } = await incident('live', 2041)
@@ -391,4 +489,9 @@ export const frozenLogs: Readonly<Record<string, () => Promise<FrozenLog>>> = {
   'incident-drill': () => incident('drill', 2042),
   'incident-redacted': redacted,
   readiness,
+}
+
+/** Types that came later, each set in a folder of its own. */
+export const frozenLater: Readonly<Record<string, () => Promise<FrozenLog>>> = {
+  'v1-evidence/register': custody,
 }

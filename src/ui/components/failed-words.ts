@@ -1,10 +1,12 @@
 import type { Command } from '../../domain/command.ts'
+import { evidenceFields } from '../../domain/command-evidence.ts'
 import type { LogState } from '../../domain/state.ts'
 import type { incidentText } from '../text/incident.ts'
 
 const typed: ReadonlySet<string> = new Set([
   ...['body', 'reason', 'name', 'from', 'to', 'number', 'spokeTo'],
-  ...['care', 'decide', 'owner', 'place'],
+  ...['care', 'decide', 'owner', 'purpose', 'condition'],
+  ...evidenceFields,
 ])
 
 /** What an act says, for the person whose storage refused it: what was tapped, and every word typed. */

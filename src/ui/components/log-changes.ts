@@ -18,6 +18,7 @@ const worded: ReadonlySet<EntryShape> = new Set([
   'duty',
   'breach',
   'file',
+  'evidence',
 ])
 const strikable: ReadonlySet<EntryShape> = new Set([...worded, 'check', 'person', 'system'])
 

@@ -1,6 +1,7 @@
 import type { RecordWords } from '../../domain/describe.ts'
 import { recordBoard } from './record-board.ts'
 import { drillWords } from './record-drill.ts'
+import { recordEvidence } from './record-evidence.ts'
 
 /** The words a line of the chronology is written with, on screen, on paper and in files. */
 export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords } = {
@@ -67,8 +68,8 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     clockChecked: '端末の時計を確かめた',
     clock: {
       source: { speakingClock: '117', radioClock: '電波時計', other: '基準の時計' },
-      offset: (source, seconds, uncertainty) =>
-        `${source}${seconds === 0 ? 'と同じ' : `より${secondsJa(Math.abs(seconds))}${seconds > 0 ? '進み' : '遅れ'}`}（±${uncertainty}秒）`,
+      offset: (source, seconds, uncertainty) => `${apartJa(source, seconds)}（±${uncertainty}秒）`,
+      apart: apartJa,
     },
     appResumed: 'アプリの版が変わった',
     storeHealed: (entries: number) => `この端末で失われた記録${entries}件を戻した`,
@@ -110,6 +111,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     minutes: (count) => `${count}分`,
     ownTargetAgain: '手順書の目標に戻す',
     drill: drillWords.ja,
+    evidence: recordEvidence.ja,
     unknown: 'この版では読めない記録',
     damaged: '壊れた記録',
     redacted: '（墨消し）',
@@ -183,8 +185,8 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     clockChecked: 'Clock of the device checked',
     clock: {
       source: { speakingClock: '117', radioClock: 'a radio clock', other: 'a reference clock' },
-      offset: (source, seconds, uncertainty) =>
-        `${seconds === 0 ? `as ${source}` : `${secondsEn(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'} ${source}`} (±${uncertainty} s)`,
+      offset: (source, seconds, uncertainty) => `${apartEn(source, seconds)} (±${uncertainty} s)`,
+      apart: apartEn,
     },
     appResumed: 'App version changed',
     storeHealed: (entries: number) => `Lost entries put back on this device: ${entries}`,
@@ -226,6 +228,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     minutes: (count) => `${count} min`,
     ownTargetAgain: 'The flow’s target again',
     drill: drillWords.en,
+    evidence: recordEvidence.en,
     unknown: 'Entry this version cannot read',
     damaged: 'Damaged entry',
     redacted: '(redacted)',
@@ -238,14 +241,25 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
   },
 }
 
-const secondsJa = (seconds: number): string => {
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  return `${minutes > 0 ? `${minutes}分` : ''}${rest > 0 ? `${rest}秒` : ''}`
+function apartJa(source: string, seconds: number): string {
+  const how = `より${secondsJa(Math.abs(seconds))}${seconds > 0 ? '進み' : '遅れ'}`
+  return `${source}${seconds === 0 ? 'と同じ' : how}`
 }
 
-const secondsEn = (seconds: number): string => {
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  return [minutes > 0 ? `${minutes} min` : '', rest > 0 ? `${rest} s` : '']
-    .filter(Boolean)
-    .join(' ')
+function apartEn(source: string, seconds: number): string {
+  const how = `${secondsEn(Math.abs(seconds))} ${seconds > 0 ? 'ahead of' : 'behind'}`
+  return `${seconds === 0 ? 'as' : how} ${source}`
 }
+
+/** A difference of clocks; a found device can be off by days. */
+const secondsJa = (seconds: number): string => apart(seconds, ['日', '時間', '分', '秒']).join('')
+
+const secondsEn = (seconds: number): string => apart(seconds, [' d', ' h', ' min', ' s']).join(' ')
+
+const apart = (seconds: number, units: readonly string[]): readonly string[] =>
+  [
+    Math.floor(seconds / 86_400),
+    Math.floor(seconds / 3600) % 24,
+    Math.floor(seconds / 60) % 60,
+    seconds % 60,
+  ].flatMap((count, i) => (count > 0 ? [`${count}${units[i]}`] : []))
