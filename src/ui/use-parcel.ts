@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LeavingFiles } from '../domain/handover.ts'
+import { breathe } from './breathe.ts'
 import { collect } from './components/export-photos-file.ts'
 
 /** A file of an export in several parts: being made, ready, or why not. */
@@ -68,7 +69,7 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
       leaving.current = null
       begin(async (wanted) => {
         leaving.current = await gather(async () => {
-          await new Promise((resume) => setTimeout(resume, 0))
+          await breathe()
           if (!wanted()) throw new Error('cancelled')
         })
         await write(0, wanted)

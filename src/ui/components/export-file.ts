@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import type { OpenLog } from '../../session/session.ts'
+import { breathe } from '../breathe.ts'
 import { useLanguage, useServices } from '../context.ts'
 import type { FileParts } from '../services.ts'
 import { csvWords } from '../text/csv.ts'
@@ -51,7 +52,7 @@ export function useExportFile(
       let next = parts.next()
       while (!next.done && wanted) {
         tell({ is: 'preparing', done: next.value })
-        await breath()
+        await breathe()
         next = parts.next()
       }
       if (!next.done || !wanted) return
@@ -69,5 +70,3 @@ export function useExportFile(
     retry: () => setAttempt((n) => n + 1),
   }
 }
-
-const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))

@@ -5,6 +5,7 @@ import type { KeptFile, LeavingFiles, LeavingPart } from '../../domain/handover.
 import type { Hash } from '../../domain/ids.ts'
 import { eventCount } from '../../domain/log-counts.ts'
 import type { OpenLog } from '../../session/session.ts'
+import { breathe } from '../breathe.ts'
 import { useLanguage, useServices } from '../context.ts'
 import type { Services } from '../services.ts'
 import { exportText } from '../text/export.ts'
@@ -156,7 +157,7 @@ async function planned(
   const parts = await exporters.jsonl(stored, runbook)
   let next = parts.next()
   while (!next.done) {
-    await breath()
+    await breathe()
     next = parts.next()
   }
   const kept = files.map(
@@ -191,8 +192,6 @@ export async function collect(
     piece = []
     held = 0
     told(done)
-    await breath()
+    await breathe()
   }
 }
-
-const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))

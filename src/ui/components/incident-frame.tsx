@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { useOpen, useServices, useSessionState, useWords } from '../context.ts'
+import { useOpen, useSessionState, useWords } from '../context.ts'
 import { lazy } from '../lazy.tsx'
 import { hashOf, type Tab } from '../route.ts'
 import { AllSteps } from '../screens/all-steps.tsx'
@@ -10,6 +10,7 @@ import { ExportScreen } from '../screens/export.tsx'
 import { StepCard } from '../screens/step-card.tsx'
 import { StepsScreen } from '../screens/steps.tsx'
 import { incidentText } from '../text/incident.ts'
+import { useAwake } from '../use-awake.ts'
 import { AttachState } from './attach-state.tsx'
 import { Band } from './band.tsx'
 import { CaptureBar } from './capture-bar.tsx'
@@ -69,13 +70,9 @@ function Frame(props: {
   readonly resumed?: boolean
 }) {
   const words = useWords(incidentText)
-  const { keepAwake } = useServices()
   const open = useOpen()
   const wide = useWide()
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   const { tab, item, file } = props
   const opened = { ...(item ? { item } : {}), ...(file ? { file } : {}) }
   // The picture needs the room for itself.

@@ -1,13 +1,14 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { instantMs } from '../../domain/instant.ts'
 import type { Runbook } from '../../domain/runbook.ts'
 import type { OpenLog } from '../../session/session.ts'
-import { useLanguage, useNow, useServices, useWords } from '../context.ts'
+import { useLanguage, useNow, useWords } from '../context.ts'
 import { phasesOf, whole, wholePhases } from '../flow/phases.ts'
 import { sheetOf } from '../flow/sheet.ts'
 import { clockTime, duration } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { incidentText } from '../text/incident.ts'
+import { useAwake } from '../use-awake.ts'
 import { FlowPicture } from './flow-map.tsx'
 import { FlowPicker } from './flow-picker.tsx'
 import { FlowPoster } from './flow-sheet.tsx'
@@ -27,13 +28,9 @@ export function MapWall(props: {
   readonly phase: string | null
 }) {
   const { open, runbook, phase } = props
-  const { keepAwake } = useServices()
   const sayer = useFlowSayer({ runbook, state: open.state, version: open.version })
   const { map, words } = sayer
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   const known = phase !== null && phasesOf(map).includes(phase)
   const chosen = known ? phase : whole
   const place = (next: string): string =>

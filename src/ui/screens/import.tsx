@@ -6,6 +6,7 @@ import { listenForOffer, takeOffered } from '../offered-copy.ts'
 import { type FoundCopy, type ReadCopies, type ReadingState, readCopies } from '../read-copies.ts'
 import { hashOf } from '../route.ts'
 import { importText } from '../text/import.ts'
+import { useAwake } from '../use-awake.ts'
 
 type Stage =
   | { readonly is: 'choosing' | 'unavailable' }
@@ -17,7 +18,6 @@ type Stage =
 export function ImportScreen() {
   const words = useWords(importText)
   const services = useServices()
-  const { keepAwake } = services
   const [stage, setStage] = useState<Stage>({ is: 'choosing' })
   /** The choice that counts: of one that was replaced meanwhile nothing is shown. */
   const turn = useRef(0)
@@ -38,10 +38,7 @@ export function ImportScreen() {
     }
   }
 
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   useEffect(() => {
     const takeUp = (): void => {
       const files = takeOffered()

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks'
 import { digitsOf, grouped } from '../../domain/check-digits.ts'
 import { describe } from '../../domain/describe.ts'
 import type { Anchor } from '../../domain/evolve-anchor.ts'
@@ -6,6 +5,7 @@ import { exportName } from '../../domain/export-name.ts'
 import { groupedHash } from '../../domain/log-counts.ts'
 import type { OpenLog } from '../../session/session.ts'
 import { AnchorCode } from '../components/anchor-code.tsx'
+import { NotOpen } from '../components/not-open.tsx'
 import { PrintHead } from '../components/print-head.tsx'
 import { Fact } from '../components/print-summary.tsx'
 import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
@@ -15,30 +15,19 @@ import { anchorSheetText } from '../text/anchor-sheet.ts'
 import { exportText } from '../text/export.ts'
 import { printText } from '../text/print.ts'
 import { recordWords } from '../text/record.ts'
+import { usePageTitle } from '../use-page-title.ts'
 
 /** The sheet that leaves the building with a check number on it. */
 export function PrintAnchor() {
-  const words = useWords(printText)
   const sheet = useWords(anchorSheetText)
   const route = useRoute()
-  const opening = useSessionState((state) => state.opening)
   const open = useSessionState((state) => state.open)
   if (route.at !== 'print' || route.what !== 'anchor') return null
   const anchor =
     open?.id === route.log
       ? [...open.state.anchors.values()].find(({ checkpoint }) => checkpoint === route.checkpoint)
       : null
-  if (!open || !anchor)
-    return (
-      <main class="page">
-        <p role="status">
-          {opening === 'missing' ? words.missing : open && !anchor ? sheet.missing : words.opening}
-        </p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (!open || !anchor) return <NotOpen missing={open ? sheet.missing : null} />
   return <Paper open={open} anchor={anchor} />
 }
 
@@ -140,16 +129,9 @@ function Sheet(props: { readonly open: OpenLog; readonly anchor: Anchor }) {
   )
 }
 
-/** Browsers name a printed file after the page. */
 function useTitle(open: OpenLog, title: string): void {
   const language = useLanguage()
   const mode = exportText[language].fileMode[open.mode]
   const name = exportName(open.state, `${mode}-${title}`, 'pdf').slice(0, -4)
-  useEffect(() => {
-    const before = document.title
-    document.title = name
-    return () => {
-      document.title = before
-    }
-  }, [name])
+  usePageTitle(name)
 }

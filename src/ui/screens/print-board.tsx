@@ -1,31 +1,21 @@
-import { useEffect } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import type { OpenLog } from '../../session/session.ts'
 import { BoardPaper, HandOverPaper } from '../components/board-paper.tsx'
 import { MeetingPaper } from '../components/board-paper-meeting.tsx'
+import { NotOpen } from '../components/not-open.tsx'
 import { PrintHead } from '../components/print-head.tsx'
 import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
 import { type BoardSheet, hashOf, useRoute } from '../route.ts'
 import { exportText } from '../text/export.ts'
 import { hqText } from '../text/hq.ts'
-import { printText } from '../text/print.ts'
+import { usePageTitle } from '../use-page-title.ts'
 
 /** The board, the sheet of a meeting, the hand-over on A4: what is seen here is what comes out. */
 export function PrintBoard() {
-  const words = useWords(printText)
   const route = useRoute()
-  const opening = useSessionState((state) => state.opening)
   const open = useSessionState((state) => state.open)
   if (route.at !== 'print' || route.what !== 'board') return null
-  if (!open || open.id !== route.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (!open || open.id !== route.log) return <NotOpen />
   return <Paper open={open} sheet={route.paper} />
 }
 
@@ -90,15 +80,8 @@ function Contents(props: { readonly sheet: BoardSheet }) {
   }
 }
 
-/** Browsers name a printed file after the page. */
 function useTitle(open: OpenLog, title: string): void {
   const language = useLanguage()
   const name = exportName(open.state, `${title}-${exportText[language].fileMode[open.mode]}`, 'pdf')
-  useEffect(() => {
-    const before = document.title
-    document.title = name.slice(0, -4)
-    return () => {
-      document.title = before
-    }
-  }, [name])
+  usePageTitle(name.slice(0, -4))
 }

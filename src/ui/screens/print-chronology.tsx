@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useMemo, useState } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import { countLog } from '../../domain/log-counts.ts'
 import { filesByEntry, printedFiles } from '../../domain/printed-files.ts'
 import { printedRows } from '../../domain/printed-log.ts'
 import type { OpenLog } from '../../session/session.ts'
+import { NotOpen } from '../components/not-open.tsx'
 import { PrintFiles } from '../components/print-files.tsx'
 import { PrintHead } from '../components/print-head.tsx'
 import { PrintProof } from '../components/print-proof.tsx'
@@ -13,23 +14,14 @@ import { useLanguage, useReverified, useServices, useSessionState, useWords } fr
 import { hashOf, useRoute } from '../route.ts'
 import { exportText } from '../text/export.ts'
 import { printText } from '../text/print.ts'
+import { usePageTitle } from '../use-page-title.ts'
 
 /** The whole chronology on A4: what is seen here is what comes out. */
 export function PrintChronology() {
-  const words = useWords(printText)
   const route = useRoute()
-  const opening = useSessionState((state) => state.opening)
   const open = useSessionState((state) => state.open)
   const log = route.at === 'print' ? route.log : null
-  if (!open || open.id !== log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (!open || open.id !== log) return <NotOpen />
   return <Printed open={open} />
 }
 
@@ -110,15 +102,8 @@ function Sheets(props: {
   )
 }
 
-/** Browsers name a printed file after the page. */
 function useTitle(open: OpenLog): void {
   const language = useLanguage()
   const name = exportName(open.state, exportText[language].fileMode[open.mode], 'pdf')
-  useEffect(() => {
-    const before = document.title
-    document.title = name.slice(0, -4)
-    return () => {
-      document.title = before
-    }
-  }, [name])
+  usePageTitle(name.slice(0, -4))
 }

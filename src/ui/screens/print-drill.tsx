@@ -1,30 +1,21 @@
-import { useEffect } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import type { OpenLog } from '../../session/session.ts'
 import { CardsPaper, ObserverPaper } from '../components/drill-paper-cards.tsx'
 import { RecordPaper } from '../components/drill-paper-record.tsx'
 import { ReportPaper } from '../components/drill-paper-report.tsx'
+import { NotOpen } from '../components/not-open.tsx'
 import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
 import { type DrillPaper, hashOf, useRoute } from '../route.ts'
 import { drillPaperText } from '../text/drill-paper.ts'
 import { exportText } from '../text/export.ts'
+import { usePageTitle } from '../use-page-title.ts'
 
 /** A drill on A4: what is seen here is what comes out. */
 export function PrintDrill() {
-  const words = useWords(drillPaperText)
   const route = useRoute()
-  const opening = useSessionState((state) => state.opening)
   const open = useSessionState((state) => state.open)
   if (route.at !== 'print' || route.what !== 'drill') return null
-  if (!open || open.id !== route.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (!open || open.id !== route.log) return <NotOpen />
   return <Sheet open={open} paper={route.paper} />
 }
 
@@ -74,15 +65,8 @@ function Contents(props: { readonly paper: DrillPaper }) {
   }
 }
 
-/** Browsers name a printed file after the page. */
 function useTitle(open: OpenLog, title: string): void {
   const language = useLanguage()
   const name = exportName(open.state, `${title}-${exportText[language].fileMode[open.mode]}`, 'pdf')
-  useEffect(() => {
-    const before = document.title
-    document.title = name.slice(0, -4)
-    return () => {
-      document.title = before
-    }
-  }, [name])
+  usePageTitle(name.slice(0, -4))
 }

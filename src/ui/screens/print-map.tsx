@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks'
+import { useMemo } from 'preact/hooks'
 import { exportName } from '../../domain/export-name.ts'
 import { instantMs } from '../../domain/instant.ts'
 import type { Runbook } from '../../domain/runbook.ts'
@@ -6,6 +6,7 @@ import type { OpenLog } from '../../session/session.ts'
 import { FlowLegend } from '../components/flow-legend.tsx'
 import { FlowPoster } from '../components/flow-sheet.tsx'
 import { MapWall } from '../components/map-wall.tsx'
+import { NotOpen } from '../components/not-open.tsx'
 import { PrintHead } from '../components/print-head.tsx'
 import { useFlowSayer } from '../components/use-flow.ts'
 import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
@@ -17,7 +18,7 @@ import { dateTime } from '../format.ts'
 import { hashOf, useRoute } from '../route.ts'
 import { exportText } from '../text/export.ts'
 import { mapText } from '../text/map.ts'
-import { printText } from '../text/print.ts'
+import { usePageTitle } from '../use-page-title.ts'
 
 const size = 13
 /** Width through height of what is left for the picture on A3 landscape. */
@@ -27,22 +28,12 @@ const a4 = { width: 703, height: 930 }
 
 /** The map on paper or on a wall: what is seen here is what comes out. */
 export function PrintMap() {
-  const words = useWords(printText)
   const map = useWords(mapText)
   const route = useRoute()
-  const opening = useSessionState((state) => state.opening)
   const open = useSessionState((state) => state.open)
   useSessionState((state) => state.open?.version)
   if (route.at !== 'print' || route.what !== 'map') return null
-  if (!open || open.id !== route.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (!open || open.id !== route.log) return <NotOpen />
   const { runbook } = open
   if (!runbook) return <p class="page">{map.noRunbook}</p>
   switch (route.sheet) {
@@ -142,16 +133,9 @@ function SheetHead(props: {
   )
 }
 
-/** Browsers name a printed file after the page. */
 function useTitle(open: OpenLog): void {
   const language = useLanguage()
   const words = useWords(mapText)
   const name = exportName(open.state, exportText[language].fileMode[open.mode], 'pdf')
-  useEffect(() => {
-    const before = document.title
-    document.title = `${name.slice(0, -4)}-${words.title}`
-    return () => {
-      document.title = before
-    }
-  }, [name, words])
+  usePageTitle(`${name.slice(0, -4)}-${words.title}`)
 }

@@ -5,13 +5,14 @@ import { instantMs } from '../../domain/instant.ts'
 import { eventCount } from '../../domain/log-counts.ts'
 import { Band } from '../components/band.tsx'
 import { Chips } from '../components/chips.tsx'
+import { NotOpen } from '../components/not-open.tsx'
 import { QrPicture } from '../components/qr-picture.tsx'
 import { useOpen, useServices, useSessionState, useWords } from '../context.ts'
 import { clockTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import type { QrSeries } from '../services.ts'
-import { incidentText } from '../text/incident.ts'
 import { qrText } from '../text/qr.ts'
+import { useAwake } from '../use-awake.ts'
 
 /** Codes a second. A camera sees thirty pictures a second; an old phone reads about ten. */
 const speeds = { slow: 3, normal: 6 } as const
@@ -19,18 +20,8 @@ type Speed = keyof typeof speeds
 
 /** QRで渡す: the record as codes, one after the other, for the other device's camera. */
 export function QrSendScreen(props: { readonly log: string }) {
-  const words = useWords(incidentText)
-  const opening = useSessionState((state) => state.opening)
   const openId = useSessionState((state) => state.open?.id ?? null)
-  if (openId !== props.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (openId !== props.log) return <NotOpen />
   return <Sending />
 }
 
@@ -40,14 +31,11 @@ type Made =
 
 function Sending() {
   const words = useWords(qrText)
-  const { session, qr, keepAwake } = useServices()
+  const { session, qr } = useServices()
   const open = useOpen()
   const [made, setMade] = useState<Made>({ is: 'preparing' })
   const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   // A camera reads black on bright, and the screen lights the other device.
   useEffect(() => {
     const { dataset } = document.documentElement

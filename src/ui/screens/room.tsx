@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks'
 import { isAutomatic } from '../../domain/chronology.ts'
 import { describe } from '../../domain/describe.ts'
 import { type Course, injectOf } from '../../domain/drill-plan.ts'
@@ -8,12 +7,14 @@ import { DrillArtefact } from '../components/drill-artefact.tsx'
 import { DrillBar } from '../components/drill-bar.tsx'
 import { InjectWords } from '../components/drill-now.tsx'
 import { LaneMark } from '../components/lane-mark.tsx'
-import { useNow, useOpen, useSay, useServices, useSessionState, useWords } from '../context.ts'
+import { NotOpen } from '../components/not-open.tsx'
+import { useNow, useOpen, useSay, useSessionState, useWords } from '../context.ts'
 import { briefTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { drillText } from '../text/drill.ts'
 import { incidentText } from '../text/incident.ts'
 import { recordWords } from '../text/record.ts'
+import { useAwake } from '../use-awake.ts'
 import { type DrillView, useDrill } from '../use-drill.ts'
 
 const newestShown = 6
@@ -21,30 +22,16 @@ const stepsShown = 8
 
 /** 参加者の画面: the same drill in a window of its own, without what is expected of anybody. */
 export function RoomScreen(props: { readonly log: string }) {
-  const words = useWords(incidentText)
-  const opening = useSessionState((state) => state.opening)
   const openId = useSessionState((state) => state.open?.id ?? null)
-  if (openId !== props.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (openId !== props.log) return <NotOpen />
   return <Room />
 }
 
 function Room() {
   const words = useWords(drillText)
-  const { keepAwake } = useServices()
   const open = useOpen()
   const view = useDrill()
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   return (
     <div class="room drilling">
       <Band open={open} />

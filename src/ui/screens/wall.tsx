@@ -13,12 +13,13 @@ import { BoardMeeting } from '../components/board-meeting.tsx'
 import { BoardOpen } from '../components/board-open.tsx'
 import { BoardServices } from '../components/board-services.tsx'
 import { BoardSystems } from '../components/board-systems.tsx'
-import { useNow, useOpen, useServices, useSessionState, useWords } from '../context.ts'
+import { NotOpen } from '../components/not-open.tsx'
+import { useNow, useOpen, useSessionState, useWords } from '../context.ts'
 import { briefTime } from '../format.ts'
 import { hashOf } from '../route.ts'
 import { hqText } from '../text/hq.ts'
-import { incidentText } from '../text/incident.ts'
 import { recordWords } from '../text/record.ts'
+import { useAwake } from '../use-awake.ts'
 import { useBoard } from '../use-board.ts'
 import { BoardStill } from '../use-board-sheet.ts'
 
@@ -27,32 +28,18 @@ const newestShown = 4
 
 /** 壁の表示: the board and the newest lines, large, for a projector. Nothing is entered here. */
 export function WallScreen(props: { readonly log: string }) {
-  const words = useWords(incidentText)
-  const opening = useSessionState((state) => state.opening)
   const openId = useSessionState((state) => state.open?.id ?? null)
-  if (openId !== props.log)
-    return (
-      <main class="page">
-        <p role="status">{opening === 'missing' ? words.missing : words.opening}</p>
-        <a class="button outlined" href={hashOf({ at: 'home' })}>
-          {words.home}
-        </a>
-      </main>
-    )
+  if (openId !== props.log) return <NotOpen />
   return <Wall />
 }
 
 function Wall() {
   const words = useWords(hqText)
-  const { keepAwake } = useServices()
   const open = useOpen()
   const board = useBoard()
   const body = useRef<HTMLElement>(null)
   useFit(body, board)
-  useEffect(() => {
-    keepAwake(true)
-    return () => keepAwake(false)
-  }, [keepAwake])
+  useAwake()
   return (
     <div class="board-wall">
       <Band open={open} />

@@ -4,9 +4,6 @@ export const drillPaperText = {
     back: { cards: '進行に戻る', observer: '戻る', report: '戻る', record: '戻る' },
     print: '印刷する',
     how: 'A4縦。画面に見えるものが、そのまま紙になります。',
-    missing: 'この訓練は、この端末にありません。',
-    opening: '記録を開いています…',
-    home: 'ホーム',
     sheets: {
       cards: '状況カード',
       observer: '評価シート',
@@ -77,9 +74,6 @@ export const drillPaperText = {
     back: { cards: 'Back to the drill', observer: 'Back', report: 'Back', record: 'Back' },
     print: 'Print',
     how: 'A4 portrait. What is seen here is what comes out.',
-    missing: 'This drill is not on this device.',
-    opening: 'Opening the record…',
-    home: 'Home',
     sheets: {
       cards: 'Inject cards',
       observer: 'Observer’s sheet',

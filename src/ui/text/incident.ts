@@ -4,7 +4,7 @@ export const incidentText = {
     drill: '訓練',
     home: 'ホーム',
     opening: '記録を開いています…',
-    missing: 'このインシデントは、この端末にありません。',
+    missing: 'この記録は、この端末にありません。',
     tabsLabel: '画面',
     tabs: {
       steps: '手順',
@@ -49,7 +49,7 @@ export const incidentText = {
     drill: 'DRILL',
     home: 'Home',
     opening: 'Opening the record…',
-    missing: 'This incident is not on this device.',
+    missing: 'This record is not on this device.',
     tabsLabel: 'Screens',
     tabs: {
       steps: 'Steps',

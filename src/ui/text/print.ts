@@ -1,8 +1,5 @@
 export const printText = {
   ja: {
-    opening: '記録を開いています…',
-    missing: 'このインシデントは、この端末にありません。',
-    home: 'ホーム',
     back: '書き出しに戻る',
     print: '印刷する',
     how: (rows: number) => `A4縦・${rows}件。印刷できない端末では、CSVかJSONLを渡します。`,
@@ -89,9 +86,6 @@ export const printText = {
     end: '以上',
   },
   en: {
-    opening: 'Opening the record…',
-    missing: 'This incident is not on this device.',
-    home: 'Home',
     back: 'Back to Export',
     print: 'Print',
     how: (rows: number) =>
