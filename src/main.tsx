@@ -13,6 +13,7 @@ import { startWatch } from './platform/start-watch.ts'
 import { wakeLock } from './platform/wake-lock.ts'
 import { deferredSession } from './session/deferred.ts'
 import { App } from './ui/app.tsx'
+import { breathe } from './ui/breathe.ts'
 import type { InstallState, Services } from './ui/services.ts'
 import './ui/styles/index.css'
 
@@ -22,8 +23,6 @@ const awake = wakeLock()
 const worker = registerServiceWorker()
 const builds = offline(worker)
 const start = startWatch(() => worker.alive(version))
-
-const breathe = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))
 
 const core = () => import('./core.ts')
 const near = { app: version, clock: deviceClock(random), notebook, prefs: prefsStore(), breathe }
@@ -162,7 +161,6 @@ void session.boot().then(() => {
   const later = [
     () => import('./export/csv.ts'),
     () => import('./export/jsonl.ts'),
-    () => import('./export/bundle.ts'),
     () => import('./platform/study-file.ts'),
     () => import('./platform/plain-copy.ts'),
     () => import('./export/leaving-files.ts'),

@@ -5,6 +5,7 @@ import { type BoardRecordWords, describeBoard, nearby } from './describe-board.t
 import { type DrillWords, describeDrill } from './describe-drill.ts'
 import { describeEvidence, type EvidenceWords } from './describe-evidence.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
+import { shortDevice } from './device-names.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
   AnchorMeans,
@@ -230,7 +231,7 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
     case 'incident.reopened':
       return { head: words.incidentReopened, body, meta: by }
     case 'device.joined':
-      return { head: words.deviceJoined, body: event.header.device.slice(0, 8), meta: by }
+      return { head: words.deviceJoined, body: shortDevice(event.header.device), meta: by }
     case 'device.admitted':
     case 'device.retired':
       return {

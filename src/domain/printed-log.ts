@@ -1,4 +1,5 @@
 import { chronology } from './chronology.ts'
+import { holderOf } from './device-names.ts'
 import type { Entry } from './entry.ts'
 import type { DeviceId, EventId } from './ids.ts'
 import { jstDay } from './instant.ts'
@@ -34,7 +35,7 @@ export interface PrintedDevice {
 export const printedDevices = (state: LogState): readonly PrintedDevice[] =>
   [...state.heads].map(([device, head]) => ({
     device,
-    holder: state.holders.get(device)?.name ?? state.members.get(device)?.holder ?? null,
+    holder: holderOf(state, device),
     head: head.id,
     seq: head.seq,
   }))

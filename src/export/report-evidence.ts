@@ -1,6 +1,7 @@
 import { toBase64 } from '../domain/base64.ts'
 import { digitsOf, grouped } from '../domain/check-digits.ts'
 import { describe } from '../domain/describe.ts'
+import { shortDevice } from '../domain/device-names.ts'
 import type { Entry } from '../domain/entry.ts'
 import { shownName, sizeText } from '../domain/file-name.ts'
 import type { DeviceId, EventId } from '../domain/ids.ts'
@@ -73,7 +74,7 @@ export function clocksPart({ state, words }: Told): Html {
 <tbody>${[...devices].map(([device, entries]) => {
     const times = entries.map(({ recordedMs }) => recordedMs)
     const moved = entries.filter(({ shape }) => shape === 'clock')
-    return html`<tr><td class="hash">${device.slice(0, 8)}</td><td>${readableMs(
+    return html`<tr><td class="hash">${shortDevice(device)}</td><td>${readableMs(
       Math.min(...extremes(times)),
       true,
     )}</td><td>${readableMs(Math.max(...extremes(times)), true)}</td><td>${

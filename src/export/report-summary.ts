@@ -1,6 +1,7 @@
 import { serviceRows } from '../domain/board-services.ts'
 import { kindOf } from '../domain/chronology.ts'
 import { describe } from '../domain/describe.ts'
+import { holderOf, shortDevice } from '../domain/device-names.ts'
 import type { Entry } from '../domain/entry.ts'
 import { countLog } from '../domain/log-counts.ts'
 import { type Html, html } from './html.ts'
@@ -160,8 +161,8 @@ export function peoplePart({ state, words }: Told): Html {
         : member.admitted
           ? 'admitted'
           : 'unconfirmed'
-    const holder = state.holders.get(device)?.name ?? member?.holder ?? words.unknown
-    return html`<tr><td class="hash">${device.slice(0, 8)}</td><td>${holder}</td><td>${
+    const holder = holderOf(state, device) ?? words.unknown
+    return html`<tr><td class="hash">${shortDevice(device)}</td><td>${holder}</td><td>${
       words.standing[standing]
     }</td><td class="no">${counts.get(device) ?? 0}</td></tr>\n`
   })}</tbody></table>`

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { checkOf, offsetText } from '../../domain/clock-check.ts'
+import { holderOf, shortDevice } from '../../domain/device-names.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { instantMs } from '../../domain/instant.ts'
 import type { LogState } from '../../domain/state.ts'
@@ -18,9 +19,7 @@ export function LogFacts(props: { readonly entry: Entry; readonly state: LogStat
   const marks = useWords(chronologyText)
   const language = useLanguage()
   const { occurred } = entry
-  const holder = entry.device
-    ? (state.holders.get(entry.device)?.name ?? state.members.get(entry.device)?.holder ?? '')
-    : ''
+  const holder = entry.device ? (holderOf(state, entry.device) ?? '') : ''
   const when = `${dateTime(entry.occurredMs, language)} ${offset}`
   const seq = entry.event.kind === 'damaged' ? null : entry.event.header.seq
   return (
@@ -55,7 +54,9 @@ export function LogFacts(props: { readonly entry: Entry; readonly state: LogStat
       {entry.to ? <Fact name={words.to}>{entry.to}</Fact> : null}
       {entry.by ? <Fact name={words.by}>{entry.by}</Fact> : null}
       {entry.device ? (
-        <Fact name={words.who}>{[holder, entry.device.slice(0, 8)].filter(Boolean).join(' ')}</Fact>
+        <Fact name={words.who}>
+          {[holder, shortDevice(entry.device)].filter(Boolean).join(' ')}
+        </Fact>
       ) : null}
       <Fact name={words.proof}>
         {seq === null ? entry.id.slice(0, 12) : words.proofText(seq, entry.id.slice(0, 12))}

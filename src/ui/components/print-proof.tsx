@@ -1,3 +1,4 @@
+import { shortDevice } from '../../domain/device-names.ts'
 import { groupedHash, type LogCounts } from '../../domain/log-counts.ts'
 import { printedDevices } from '../../domain/printed-log.ts'
 import type { OpenLog } from '../../session/session.ts'
@@ -33,7 +34,7 @@ export function PrintProof(props: { readonly open: OpenLog; readonly counts: Log
         <Fact name={words.heads}>
           {printedDevices(state).map(({ device, holder, head, seq }) => (
             <p key={device}>
-              {words.headOf(words.device(device.slice(0, 8), holder ?? ''), seq)}
+              {words.headOf(words.device(shortDevice(device), holder ?? ''), seq)}
               <br />
               <span class="print-hash">{groupedHash(head)}</span>
             </p>

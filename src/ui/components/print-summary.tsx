@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { shortDevice } from '../../domain/device-names.ts'
 import { instantMs } from '../../domain/instant.ts'
 import { groupedHash, type LogCounts } from '../../domain/log-counts.ts'
 import { printedDevices } from '../../domain/printed-log.ts'
@@ -53,7 +54,7 @@ export function PrintSummary(props: { readonly open: OpenLog; readonly counts: L
         ) : null}
         <Fact name={words.devices}>
           {printedDevices(state)
-            .map(({ device, holder }) => words.device(device.slice(0, 8), holder ?? ''))
+            .map(({ device, holder }) => words.device(shortDevice(device), holder ?? ''))
             .join('・')}
         </Fact>
         <Fact name={words.zone}>{words.zoneOf}</Fact>

@@ -1,3 +1,4 @@
+import { shortDevice } from '../../domain/device-names.ts'
 import type { EventId } from '../../domain/ids.ts'
 import { eventCount } from '../../domain/log-counts.ts'
 import type { LogState } from '../../domain/state.ts'
@@ -38,7 +39,7 @@ export function VerificationResult(props: {
           ))}
           {chain.map((problem) => (
             <li key={`${problem.id} ${problem.what}`}>
-              {place(problem.id)}（{words.inChain(problem.device.slice(0, 8), problem.seq)}）:{' '}
+              {place(problem.id)}（{words.inChain(shortDevice(problem.device), problem.seq)}）:{' '}
               {words.chain[problem.what]}
             </li>
           ))}

@@ -1,5 +1,6 @@
 import { digitsOf, grouped } from '../../domain/check-digits.ts'
 import { describe } from '../../domain/describe.ts'
+import { shortDevice } from '../../domain/device-names.ts'
 import type { Anchor } from '../../domain/evolve-anchor.ts'
 import { exportName } from '../../domain/export-name.ts'
 import { groupedHash } from '../../domain/log-counts.ts'
@@ -97,7 +98,7 @@ function Sheet(props: { readonly open: OpenLog; readonly anchor: Anchor }) {
         <Fact name={words.incident}>{state.name ?? words.noName}</Fact>
         <Fact name={words.id}>{open.id}</Fact>
         {first ? <Fact name={words.made}>{dateTime(first.recordedMs, language)}</Fact> : null}
-        {first?.device ? <Fact name={words.device}>{first.device.slice(0, 8)}</Fact> : null}
+        {first?.device ? <Fact name={words.device}>{shortDevice(first.device)}</Fact> : null}
         {given.length > 0 ? (
           <Fact name={words.given}>
             {given.map((entry) => (
