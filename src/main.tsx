@@ -133,6 +133,7 @@ const services: Services = {
     handover: async (...given) =>
       (await import('./export/leaving-files.ts')).leavingFiles(...given),
     bundle: async (...given) => (await import('./export/bundle.ts')).makeBundle(...given),
+    drillDocx: async (report) => (await import('./export/drill-docx.ts')).drillDocx(report),
     calendar: async (calendar) => (await import('./export/ics.ts')).icsFile(calendar),
   },
 }

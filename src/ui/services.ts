@@ -3,6 +3,7 @@ import type { CalendarItem } from '../domain/calendar.ts'
 import type { ReadCopy } from '../domain/copy-check.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
+import type { DrillReport } from '../domain/drill-report.ts'
 import type { StoredEvent } from '../domain/event.ts'
 import type {
   FilePlace,
@@ -149,6 +150,8 @@ export interface Services {
     handover(leaving: LeavingLog, files: readonly KeptFile[]): Promise<LeavingFiles>
     /** Exact bytes, photos, signatures and what people read of them. Rejects with what `breathe` throws. */
     bundle(contents: BundleContents, breathe: () => Promise<void>): Promise<LeavingFiles>
+    /** A report of a drill as a Word file. */
+    drillDocx(report: DrillReport): Promise<Uint8Array<ArrayBuffer>>
     /** Reminders for a calendar (RFC 5545). */
     calendar(calendar: CalendarFile): Promise<Uint8Array<ArrayBuffer>>
   }

@@ -6,9 +6,13 @@ import { duration, timeNear } from './format.ts'
 import { drillAfterText } from './text/drill-after.ts'
 
 /** What the open drill's record shows by now. */
-export function useEvaluation({ scenario }: Course): Evaluation | null {
+export const useEvaluation = (course: Course): Evaluation | null => useCourseEvaluation(course)
+
+/** The same where the open record may be no drill. */
+export function useCourseEvaluation(course: Course | null): Evaluation | null {
   const open = useOpen()
-  return useMemo(() => evaluate(open.state, scenario), [open.version, scenario])
+  const scenario = course?.scenario ?? null
+  return useMemo(() => (scenario ? evaluate(open.state, scenario) : null), [open.version, scenario])
 }
 
 /** How long an item took, what it was held against and by how much it missed that. */

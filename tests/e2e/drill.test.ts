@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { instantMs } from '../../src/domain/instant.ts'
 import { shippedScenario } from '../support/scenarios.ts'
@@ -94,7 +95,21 @@ test('a drill of 15 minutes, run by its prompts alone and offline, ends in a rep
         expect(html).toContain(said)
       expect(html).not.toMatch(/<script|<a |tel:|mailto:|https?:\/\/(?!www\.w3\.org)/)
 
-      await drill.link(words.after.record).click()
+      for (const [hand, called] of [
+        [words.after.handDocx, /^shodo-訓練報告書-訓練-.*\.docx$/],
+        [words.after.handRecord, /^shodo-訓練の記録-訓練-.*\.docx$/],
+      ] as const) {
+        const made = page.waitForEvent('download')
+        await button(hand).click()
+        const word = await made
+        expect(word.suggestedFilename()).toMatch(called)
+        const bytes = await new Response((await word.createReadStream()) as never).arrayBuffer()
+        const parts = unzipSync(new Uint8Array(bytes))
+        expect(strFromU8(parts['word/header1.xml']!)).toContain('訓練')
+        expect(strFromU8(parts['word/document.xml']!)).toContain('線に札を付ける')
+      }
+
+      await drill.link(`${words.after.record} ${words.after.recordFor}`).click()
       await page.locator('.dp-one .dp-signs').waitFor()
       const pdf = await page.pdf({ preferCSSPageSize: true })
       expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)

@@ -313,6 +313,8 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       jsonl: async (...given) => jsonlParts(...given),
       handover: async (leaving, files) => leavingFiles(leaving, files, plan.partBytes),
       bundle: async (...given) => makeBundle(...given),
+      drillDocx: async (report) =>
+        (await import('../../src/export/drill-docx.ts')).drillDocx(report),
       calendar: async (calendar) => icsFile(calendar),
     },
   }

@@ -1,5 +1,5 @@
 import { describeMissing } from '../../domain/describe-missing.ts'
-import type { Item, ObjectiveResult, Verdict } from '../../domain/drill-evaluate.ts'
+import type { Item, ObjectiveResult } from '../../domain/drill-evaluate.ts'
 import type { Course } from '../../domain/drill-plan.ts'
 import { type Rating, ratings } from '../../domain/events-drill.ts'
 import { instantMs } from '../../domain/instant.ts'
@@ -8,16 +8,8 @@ import { hashOf } from '../route.ts'
 import { drillAfterText } from '../text/drill-after.ts'
 import { evaluationWords } from '../text/drill-evaluation.ts'
 import { useTiming } from '../use-evaluation.ts'
+import { verdictMark } from '../verdict-mark.ts'
 import { Chips } from './chips.tsx'
-
-/** By shape as well: a copy in grey still tells. */
-export const verdictMark: Readonly<Record<Verdict, string>> = {
-  met: '✓',
-  late: '△',
-  missed: '✕',
-  open: '–',
-  unrated: '？',
-}
 
 /** One objective: how it went, what it rests on, and a person's own rating. */
 export function DrillObjective(props: {

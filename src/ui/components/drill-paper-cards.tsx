@@ -8,7 +8,7 @@ import { incidentText } from '../text/incident.ts'
 import { recordWords } from '../text/record.ts'
 import { useStoryTime } from '../use-drill.ts'
 import { DrillArtefact } from './drill-artefact.tsx'
-import { DrillPaperHead } from './drill-paper-facts.tsx'
+import { DrillPaperHead } from './drill-paper-head.tsx'
 
 interface Card {
   readonly inject: Inject

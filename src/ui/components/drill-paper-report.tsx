@@ -1,118 +1,123 @@
-import type { ObjectiveResult } from '../../domain/drill-evaluate.ts'
-import { type Course, courseOf } from '../../domain/drill-plan.ts'
-import { instantMs } from '../../domain/instant.ts'
-import { useLanguage, useOpen, useSay, useWords } from '../context.ts'
-import { duration, timeNear } from '../format.ts'
-import { evaluationWords } from '../text/drill-evaluation.ts'
-import { drillPaperText } from '../text/drill-paper.ts'
-import { useEvaluation } from '../use-evaluation.ts'
-import { verdictMark } from './drill-objective.tsx'
-import { DrillFacts, DrillPaperHead, DrillSigns } from './drill-paper-facts.tsx'
-import { PaperPlan, PaperWash } from './drill-paper-plan.tsx'
+import { courseOf } from '../../domain/drill-plan.ts'
+import type { DrillReport, ReportPart, ReportTable } from '../../domain/drill-report.ts'
+import { useLanguage, useOpen, useSessionState } from '../context.ts'
+import { afterActionReport, recordOfDrill } from '../drill-report.ts'
+import { useCourseEvaluation } from '../use-evaluation.ts'
 import { DrillPicture } from './drill-picture.tsx'
 
-/** The after-action report with its improvement plan, as a director signs it. */
-export function ReportPaper() {
-  const { state } = useOpen()
+/** Both reports of the open drill; null where it is none. */
+export function useDrillReports(): {
+  readonly report: DrillReport
+  readonly record: DrillReport
+} | null {
+  const { state, id } = useOpen()
+  const language = useLanguage()
+  const hospital = useSessionState(({ readiness }) => readiness.hospital)
   const course = courseOf(state)
-  return course ? <Report course={course} /> : null
+  const evaluation = useCourseEvaluation(course)
+  if (!course || !evaluation) return null
+  const told = { course, evaluation, id, hospital, language }
+  return { report: afterActionReport(told), record: recordOfDrill(told) }
 }
 
-function Report(props: { readonly course: Course }) {
-  const { course } = props
-  const words = useWords(drillPaperText)
-  const said = useWords(evaluationWords)
-  const say = useSay()
-  const evaluation = useEvaluation(course)
-  if (!evaluation) return null
-  const came = (status: 'delivered' | 'skipped'): number =>
-    evaluation.injects.filter((one) => one.status === status).length
+/** A report on A4, and in the HTML file. */
+export function ReportPaper(props: { readonly report: DrillReport }) {
+  const { mode, title, name, means, onePage, parts } = props.report
   return (
-    <div class="drill-paper">
-      <DrillPaperHead title={words.sheets.report} />
-      <DrillFacts course={course} />
-      <h2>{words.results}</h2>
-      <table class="dp-table">
-        <thead>
-          <tr>
-            <th>{words.objectives}</th>
-            <th class="dp-rating">{words.rating}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {evaluation.objectives.map(({ id, title, rating, rated }) => (
-            <tr key={id}>
-              <td>{say(title)}</td>
-              <td class="dp-rating">
-                <b>{rating ? said.rating[rating] : said.unrated}</b>
-                {rated ? words.byHand : ''}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <h2>{words.picture}</h2>
-      <p class="dp-small">{words.sent(came('delivered'), came('skipped'))}</p>
-      <DrillPicture evaluation={evaluation} course={course} />
-      <h2>{words.wash}</h2>
-      <PaperWash />
-      <h2>{words.plan}</h2>
-      <PaperPlan />
-      <DrillSigns />
-      <h2 class="dp-break">{words.measured}</h2>
-      {evaluation.objectives
-        .filter(({ items }) => items.length > 0)
-        .map((objective) => (
-          <ObjectiveTable key={objective.id} objective={objective} course={course} />
-        ))}
-      <p class="dp-small">{words.means}</p>
-      <p class="dp-small dp-hash">{words.hash(course.drill.scenario.hash)}</p>
+    <div class={onePage ? 'drill-paper dp-one' : 'drill-paper'}>
+      <header class="dp-head">
+        <p>
+          <b class="dp-mode">{mode}</b> <b>{title}</b> <span>{name}</span>
+        </p>
+        <p class="dp-small">{means}</p>
+      </header>
+      {parts.map((part, i) => (
+        <Part key={i} part={part} />
+      ))}
     </div>
   )
 }
 
-function ObjectiveTable(props: { readonly objective: ObjectiveResult; readonly course: Course }) {
-  const { objective, course } = props
-  const words = useWords(drillPaperText)
-  const said = useWords(evaluationWords)
-  const language = useLanguage()
-  const say = useSay()
-  const { state } = useOpen()
-  const startMs = instantMs(course.drill.startsAt)
+function Part(props: { readonly part: ReportPart }) {
+  const { part } = props
+  switch (part.kind) {
+    case 'facts':
+      return (
+        <dl class="dp-facts">
+          {part.rows.map(([label, value]) => (
+            <div key={label}>
+              <dt>{label}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )
+    case 'heading':
+      return <h2 class={part.newPage ? 'dp-break' : undefined}>{part.text}</h2>
+    case 'text':
+      return (
+        <p class={part.look === 'plain' ? undefined : `dp-small dp-${part.look}`}>{part.text}</p>
+      )
+    case 'table':
+      return <Table table={part} />
+    case 'waits':
+      return <DrillPicture picture={part.picture} />
+    case 'lists':
+      return (
+        <div class="dp-wash">
+          {part.lists.map(({ title, items }) => (
+            <div key={title}>
+              <h3>{title}</h3>
+              {items.length > 0 ? (
+                <ul>
+                  {items.map((item) => (
+                    <li key={item}>{item}</li>
+                  ))}
+                </ul>
+              ) : (
+                <p class="dp-small">{part.none}</p>
+              )}
+            </div>
+          ))}
+        </div>
+      )
+    case 'signs':
+      return (
+        <div class="dp-signs">
+          {part.who.map((who) => (
+            <div key={who}>
+              <span>{who}</span>
+            </div>
+          ))}
+        </div>
+      )
+  }
+}
+
+function Table(props: { readonly table: ReportTable }) {
+  const { look, caption, columns, rows } = props.table
+  const first = (text: string): string | undefined => (look === 'results' ? text : undefined)
   return (
-    <table class="dp-table dp-items">
-      <caption>{say(objective.title)}</caption>
+    <table class={`dp-table dp-${look}`}>
+      {caption ? <caption>{caption}</caption> : null}
       <thead>
         <tr>
-          <th>{words.item}</th>
-          <th>{words.result}</th>
-          <th>{words.took}</th>
-          <th>{words.target}</th>
-          <th>{words.shownBy}</th>
+          {columns.map(({ title }, i) => (
+            <th key={title} class={i === 1 ? first('dp-rating') : undefined}>
+              {title}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {objective.items.map(({ id, title, verdict, rated, tookMs, due, shown }) => (
-          <tr key={id}>
-            <td>{say(title)}</td>
-            <td>
-              {verdictMark[verdict]} {said.verdict[verdict]}
-              {rated ? ` → ${said.rating[rated.rating]}${words.byHand}` : ''}
-            </td>
-            <td>{tookMs === null ? '' : duration(tookMs, language)}</td>
-            <td>
-              {due === null
-                ? ''
-                : due.from === 'gate'
-                  ? timeNear(due.dueMs, startMs, language)
-                  : duration(due.dueMs - due.fromMs, language)}
-            </td>
-            <td>
-              {[...new Set(shown?.entries ?? [])]
-                .flatMap((entry) => state.entry.get(entry)?.no ?? [])
-                .map((no) => said.entry(no))
-                .join(words.join) || words.noEntry}
-            </td>
+        {rows.map((row, i) => (
+          <tr key={i}>
+            {row.map(({ text, bold, below }, column) => (
+              <td key={columns[column]?.title}>
+                {bold ? <b>{text}</b> : text}
+                {below ? <p class="dp-small">{below}</p> : null}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

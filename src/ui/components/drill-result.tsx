@@ -1,6 +1,7 @@
 import { minutesSeconds } from '../../domain/describe-drill.ts'
 import type { Course } from '../../domain/drill-plan.ts'
-import { useWords } from '../context.ts'
+import { useLanguage, useWords } from '../context.ts'
+import { waitPicture } from '../drill-waits.ts'
 import { drillAfterText } from '../text/drill-after.ts'
 import { useEvaluation } from '../use-evaluation.ts'
 import { AfterBack } from './drill-after.tsx'
@@ -11,6 +12,7 @@ import { DrillPicture } from './drill-picture.tsx'
 export function DrillResult(props: { readonly course: Course }) {
   const { course } = props
   const words = useWords(drillAfterText)
+  const language = useLanguage()
   const evaluation = useEvaluation(course)
   if (!evaluation) return null
   return (
@@ -23,7 +25,7 @@ export function DrillResult(props: { readonly course: Course }) {
       </p>
       <section>
         <h2>{words.picture}</h2>
-        <DrillPicture evaluation={evaluation} course={course} />
+        <DrillPicture picture={waitPicture(evaluation, course, language)} />
       </section>
       <section class="drill-objectives">
         <h2>{words.objectives}</h2>

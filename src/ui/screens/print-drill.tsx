@@ -1,8 +1,7 @@
 import { exportName } from '../../domain/export-name.ts'
 import type { OpenLog } from '../../session/session.ts'
 import { CardsPaper, ObserverPaper } from '../components/drill-paper-cards.tsx'
-import { RecordPaper } from '../components/drill-paper-record.tsx'
-import { ReportPaper } from '../components/drill-paper-report.tsx'
+import { ReportPaper, useDrillReports } from '../components/drill-paper-report.tsx'
 import { NotOpen } from '../components/not-open.tsx'
 import { useLanguage, useServices, useSessionState, useWords } from '../context.ts'
 import { type DrillPaper, hashOf, useRoute } from '../route.ts'
@@ -59,10 +58,14 @@ function Contents(props: { readonly paper: DrillPaper }) {
     case 'observer':
       return <ObserverPaper />
     case 'report':
-      return <ReportPaper />
     case 'record':
-      return <RecordPaper />
+      return <Report paper={props.paper} />
   }
+}
+
+function Report(props: { readonly paper: 'report' | 'record' }) {
+  const reports = useDrillReports()
+  return reports ? <ReportPaper report={reports[props.paper]} /> : null
 }
 
 function useTitle(open: OpenLog, title: string): void {

@@ -1,0 +1,378 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  HeadingLevel,
+  type IBorderOptions,
+  Packer,
+  PageNumber,
+  Paragraph,
+  ShadingType,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+} from 'docx'
+import type { DrillReport, ReportPart, ReportTable, WaitPicture } from '../domain/drill-report.ts'
+
+/** Word measures in twentieths of a point, and type in half points. */
+const mm = (n: number): number => Math.round((n / 25.4) * 1440)
+const pt = (n: number): number => n * 2
+const page = { width: 210, height: 297, side: 15, top: 14, bottom: 16 } as const
+const inner = page.width - 2 * page.side
+
+const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Yu Gothic' }
+const size = { body: 10.5, onePage: 9.5, small: 9.5, hash: 8, heading: 13, title: 14 } as const
+
+const line: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
+const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
+const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' }
+/** Broken and thick: a drill, also in grey and by fax. */
+const broken: IBorderOptions = { style: BorderStyle.DASHED, size: 24, color: '000000', space: 4 }
+const noBorders = { top: none, bottom: none, left: none, right: none } as const
+const allNone = { ...noBorders, insideHorizontal: none, insideVertical: none } as const
+
+/**
+ * A report of a drill as a Word file (ISO/IEC 29500) on A4. Every page says 訓練 at its head. It is
+ * drawn from the same description as the paper; pictures are tables, so that nothing is drawn twice
+ * and a screen reader finds their words.
+ */
+export async function drillDocx(report: DrillReport): Promise<Uint8Array<ArrayBuffer>> {
+  const document = new Document({
+    creator: 'Shodo',
+    title: `${report.mode} ${report.title}`,
+    description: report.means,
+    styles: {
+      default: {
+        document: {
+          run: {
+            font,
+            size: pt(report.onePage ? size.onePage : size.body),
+            language: languageOf(report),
+          },
+          paragraph: { spacing: { line: report.onePage ? 264 : 290 } },
+        },
+        heading1: {
+          run: { font, size: pt(size.heading), bold: true, color: '000000' },
+          paragraph: {
+            spacing: { before: mm(report.onePage ? 3 : 5), after: mm(1.5) },
+            border: { bottom: thick },
+            keepNext: true,
+          },
+        },
+      },
+    },
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: mm(page.width), height: mm(page.height) },
+            margin: {
+              ...{ left: mm(page.side), right: mm(page.side), header: mm(8), footer: mm(8) },
+              ...{ top: mm(page.top), bottom: mm(page.bottom) },
+            },
+          },
+        },
+        headers: { default: head(report) },
+        footers: { default: foot(report) },
+        children: report.parts.flatMap(blocks),
+      },
+    ],
+  })
+  return new Uint8Array(await Packer.toArrayBuffer(document))
+}
+
+const languageOf = ({ language }: DrillReport) =>
+  language === 'ja' ? { value: 'ja-JP', eastAsia: 'ja-JP' } : { value: 'en-US', eastAsia: 'ja-JP' }
+
+const head = ({ mode, title, name, means }: DrillReport): Header =>
+  new Header({
+    children: [
+      new Paragraph({
+        border: { top: broken },
+        keepNext: true,
+        children: [
+          new TextRun({
+            text: ` ${mode} `,
+            bold: true,
+            size: pt(size.title),
+            border: { style: BorderStyle.DASHED, size: 12, color: '000000' },
+          }),
+          new TextRun({ text: `  ${title}`, bold: true, size: pt(size.title) }),
+          new TextRun({ text: `  ${name}`, size: pt(size.title) }),
+        ],
+      }),
+      new Paragraph({
+        border: { bottom: broken },
+        spacing: { after: mm(3) },
+        children: [new TextRun({ text: means, size: pt(size.small) })],
+      }),
+    ],
+  })
+
+const foot = ({ mode }: DrillReport): Footer =>
+  new Footer({
+    children: [
+      new Paragraph({
+        alignment: AlignmentType.CENTER,
+        children: [
+          new TextRun({
+            children: [mode, '   ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
+            size: pt(size.small),
+          }),
+        ],
+      }),
+    ],
+  })
+
+function blocks(part: ReportPart): readonly (Paragraph | Table)[] {
+  switch (part.kind) {
+    case 'facts':
+      return [factsTable(part.rows), gap(1)]
+    case 'heading':
+      return [
+        new Paragraph({
+          heading: HeadingLevel.HEADING_1,
+          pageBreakBefore: part.newPage,
+          children: [new TextRun(part.text)],
+        }),
+      ]
+    case 'text':
+      return [
+        words(part.text, part.look === 'plain' ? 'usual' : size[part.look], {
+          spacing: { after: mm(1) },
+        }),
+      ]
+    case 'table':
+      return [...(part.caption ? [caption(part.caption)] : []), table(part), gap(1)]
+    case 'waits':
+      return [waits(part.picture), words(part.picture.lead, size.small, {})]
+    case 'lists':
+      return [lists(part), gap(1)]
+    case 'signs':
+      return [gap(4), signs(part.who)]
+  }
+}
+
+type ParagraphOptions = Omit<
+  Exclude<ConstructorParameters<typeof Paragraph>[0], string>,
+  'children' | 'text'
+>
+
+/** `usual` is the size of the whole document. */
+const words = (
+  text: string,
+  points: number | 'usual',
+  options: ParagraphOptions,
+  bold = false,
+): Paragraph =>
+  new Paragraph({
+    ...options,
+    children: [new TextRun({ text, bold, ...(points === 'usual' ? {} : { size: pt(points) }) })],
+  })
+
+/** Word wants a paragraph between two tables; this one takes no more than its height in mm. */
+const gap = (height: number): Paragraph =>
+  new Paragraph({ spacing: { line: mm(height), lineRule: 'exact' }, children: [] })
+
+const caption = (text: string): Paragraph =>
+  words(text, 'usual', { keepNext: true, spacing: { before: mm(3), after: mm(1) } }, true)
+
+const margins = { top: mm(0.8), bottom: mm(0.8), left: mm(1.5), right: mm(1.5) }
+
+/** A table over the whole width with fixed columns: Word and LibreOffice guess differently. */
+const fixed = (columns: readonly number[], rows: readonly TableRow[]): Table =>
+  new Table({
+    width: { size: mm(inner), type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: columns.map(mm),
+    borders: allNone,
+    rows: [...rows],
+  })
+
+function factsTable(rows: readonly (readonly [string, string])[]): Table {
+  const widths = [32, inner - 32]
+  return fixed(
+    widths,
+    rows.map(
+      ([label, value]) =>
+        new TableRow({
+          cantSplit: true,
+          children: [
+            cell([words(label, 'usual', {}, true)], { mm: 32, bottom: line }),
+            cell([words(value.trim(), 'usual', {})], { mm: inner - 32, bottom: line }),
+          ],
+        }),
+    ),
+  )
+}
+
+function cell(
+  children: readonly Paragraph[],
+  given: {
+    readonly mm: number
+    readonly top?: IBorderOptions
+    readonly bottom?: IBorderOptions
+  },
+): TableCell {
+  return new TableCell({
+    width: { size: mm(given.mm), type: WidthType.DXA },
+    margins,
+    borders: { ...noBorders, top: given.top ?? none, bottom: given.bottom ?? none },
+    children: [...children],
+  })
+}
+
+function table({ columns, rows }: ReportTable): Table {
+  const taken = columns.reduce((sum, column) => sum + (column.mm ?? 0), 0)
+  const open = columns.filter((column) => column.mm === undefined).length
+  const widths = columns.map((column) => column.mm ?? (inner - taken) / open)
+  const width = (i: number): number => widths[i] ?? 0
+  return fixed(widths, [
+    new TableRow({
+      tableHeader: true,
+      cantSplit: true,
+      children: columns.map(({ title }, i) =>
+        cell([words(title, 'usual', { keepNext: true }, true)], {
+          ...{ mm: width(i), top: thick, bottom: thick },
+        }),
+      ),
+    }),
+    ...rows.map(
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          children: row.map(({ text, bold, below }, i) =>
+            cell(
+              [
+                words(text, 'usual', {}, bold ?? false),
+                ...(below ? [words(below, size.small, {})] : []),
+              ],
+              { mm: width(i), bottom: line },
+            ),
+          ),
+        }),
+    ),
+  ])
+}
+
+function lists(part: Extract<ReportPart, { readonly kind: 'lists' }>): Table {
+  const width = inner / part.lists.length
+  return fixed(
+    part.lists.map(() => width),
+    [
+      new TableRow({
+        children: part.lists.map(({ title, items }) =>
+          cell(
+            [
+              words(title, 'usual', { spacing: { after: mm(1) } }, true),
+              ...(items.length === 0
+                ? [words(part.none, size.small, {})]
+                : items.map((item) =>
+                    words(`・${item}`, 'usual', {
+                      indent: { left: mm(3.5), hanging: mm(3.5) },
+                    }),
+                  )),
+            ],
+            { mm: width },
+          ),
+        ),
+      }),
+    ],
+  )
+}
+
+function signs(who: readonly string[]): Table {
+  const width = inner / who.length
+  return fixed(
+    who.map(() => width),
+    [
+      new TableRow({
+        cantSplit: true,
+        height: { value: mm(17), rule: 'atLeast' },
+        children: who.map(
+          (one) =>
+            new TableCell({
+              width: { size: mm(width), type: WidthType.DXA },
+              margins,
+              borders: { top: line, bottom: line, left: line, right: line },
+              children: [words(one, size.small, {})],
+            }),
+        ),
+      }),
+    ],
+  )
+}
+
+/** Bars stand on a grid of so many cells; the words beside them say the exact wait. */
+const grid = 44
+const named = 76
+
+function waits({ rows, ticks, endMs }: WaitPicture): Table {
+  const one = (inner - named) / grid
+  const at = (ms: number): number => Math.min(grid, Math.round((ms / endMs) * grid))
+  const cells = (count: number, what: Omit<Bar, 'count'> = {}): readonly TableCell[] =>
+    count <= 0 ? [] : [bar({ count, mm: one * count, ...what })]
+  const marks = ticks.map(({ atMs, label }, i) => {
+    const from = at(atMs)
+    const to = at(ticks[i + 1]?.atMs ?? endMs)
+    return { from, count: to - from, label }
+  })
+  return fixed(
+    [named, ...Array.from({ length: grid }, () => one)],
+    [
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: [
+          cell([words('', size.small, {})], { mm: named, bottom: line }),
+          ...marks.flatMap(({ count, label }) => cells(count, { label, bottom: line })),
+        ],
+      }),
+      ...rows.map(({ label, fromMs, toMs, end }) => {
+        const from = Math.min(grid - 1, at(fromMs))
+        const to = Math.max(from + 1, at(toMs))
+        return new TableRow({
+          cantSplit: true,
+          children: [
+            cell([words(label, size.small, {})], { mm: named, bottom: line }),
+            ...cells(from, { bottom: line }),
+            ...cells(to - from, {
+              fill: end === 'answered' ? '404040' : 'D9D9D9',
+              ...(end === 'none' ? { label: '✕' } : {}),
+              bottom: line,
+            }),
+            ...cells(grid - to, { bottom: line }),
+          ],
+        })
+      }),
+    ],
+  )
+}
+
+interface Bar {
+  readonly count: number
+  readonly label?: string
+  readonly fill?: string
+  readonly bottom?: IBorderOptions
+}
+
+const bar = ({ count, mm: width, label, fill, bottom }: Bar & { readonly mm: number }): TableCell =>
+  new TableCell({
+    columnSpan: count,
+    width: { size: mm(width), type: WidthType.DXA },
+    margins: { left: 0, right: 0 },
+    verticalAlign: VerticalAlignTable.CENTER,
+    ...(fill ? { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } } : {}),
+    borders: { ...noBorders, left: label && !fill ? line : none, bottom: bottom ?? none },
+    children: [
+      words(label ?? '', fill ? size.small : size.hash, {
+        alignment: fill ? AlignmentType.RIGHT : AlignmentType.LEFT,
+      }),
+    ],
+  })
