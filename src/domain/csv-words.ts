@@ -1,3 +1,4 @@
+import type { DeviceMark } from './device-marks.ts'
 import type { EntryShape } from './entry.ts'
 import type { Mode } from './event.ts'
 import type { NoteKind, Occurred } from './events.ts'
@@ -29,6 +30,7 @@ export const csvColumns = [
   'history',
   'clock',
   'device',
+  'deviceMark',
   'event',
   'mode',
   'incident',
@@ -45,6 +47,7 @@ export interface CsvWords {
   readonly late: string
   readonly patientSafety: string
   readonly clockDoubt: string
+  readonly deviceMark: Record<DeviceMark, string>
   /** Stands before the words of an entry as they were before a correction. */
   readonly former: (text: string) => string
   readonly formerTime: (time: string) => string

@@ -3,6 +3,7 @@ import { kindOf } from '../domain/chronology.ts'
 import { checkOf, offsetText } from '../domain/clock-check.ts'
 import type { CsvColumn, CsvWords } from '../domain/csv-words.ts'
 import { describe, type RecordWords } from '../domain/describe.ts'
+import { deviceMarks } from '../domain/device-marks.ts'
 import type { Amendment, Entry } from '../domain/entry.ts'
 import { instantFrom, instantMs } from '../domain/instant.ts'
 import type { LogState } from '../domain/state.ts'
@@ -60,6 +61,12 @@ export function cellsOf(
     ),
     clock: made(clockText(entry, state, words, columns)),
     device: made(entry.device),
+    // Whoever reads a file holds no device of the incident: none is left unmarked as one's own.
+    deviceMark: made(
+      deviceMarks(entry, state, null)
+        .map((mark) => columns.deviceMark[mark])
+        .join(' '),
+    ),
     event: made(entry.id),
     mode: made(mode ? columns.mode[mode] : ''),
     incident: made(state.log),

@@ -1,6 +1,7 @@
 import { filesOf } from '../domain/attachments.ts'
 import { checkOf, offsetText } from '../domain/clock-check.ts'
 import { describe } from '../domain/describe.ts'
+import { deviceMarks } from '../domain/device-marks.ts'
 import type { Amendment, Entry } from '../domain/entry.ts'
 import { shownName, sizeText } from '../domain/file-name.ts'
 import type { EventId } from '../domain/ids.ts'
@@ -22,6 +23,7 @@ export function logRow(entry: Entry, files: FilesByEntry, told: Told): Html {
     entry.unresolved ? words.record.noteKind.unresolved : '',
     entry.struck ? words.record.amendment.struck : '',
     entry.clockDoubt ? words.csv.clockDoubt : '',
+    ...deviceMarks(entry, state, null).map((mark) => words.csv.deviceMark[mark]),
   ].filter(Boolean)
   const struck = (text: string): Html | string => (entry.struck ? html`<s>${text}</s>` : text)
   const recorded = entry.recordedAt ? readableMs(entry.recordedMs, true).split(' ') : []

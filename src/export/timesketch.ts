@@ -1,6 +1,7 @@
 import { chronology } from '../domain/chronology.ts'
 import type { CsvWords } from '../domain/csv-words.ts'
 import { type Description, describe, type RecordWords } from '../domain/describe.ts'
+import { deviceMarks } from '../domain/device-marks.ts'
 import type { Entry } from '../domain/entry.ts'
 import { instantFrom, instantMs } from '../domain/instant.ts'
 import { utf8 } from '../domain/json.ts'
@@ -42,7 +43,10 @@ function lineOf(entry: Entry, state: LogState, words: RecordWords, columns: CsvW
     timestamp_desc: entry.occurred.at ? columns.columns.occurred : columns.columns.recorded,
     recorded_at: entry.recordedAt,
     precision: columns.precision[entry.occurred.precision],
-    tag: tagsOf(entry, mode, words, columns),
+    tag: [
+      ...tagsOf(entry, mode, words, columns),
+      ...deviceMarks(entry, state, null).map((mark) => columns.deviceMark[mark]),
+    ],
     no: entry.no,
     shodo_type: header?.type ?? 'damaged',
     step: entry.step,

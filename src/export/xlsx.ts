@@ -13,7 +13,16 @@ const widths: Readonly<Record<CsvColumn, number>> = {
   ...{ no: 6, occurred: 17, occurredIso: 30, precision: 9, recorded: 20, recordedIso: 30 },
   ...{ late: 7, kind: 13, lane: 18, stepId: 9, step: 32, head: 44, body: 60, details: 36 },
   ...{ from: 16, to: 16, means: 10, certainty: 10, by: 18, patientSafety: 10, unresolved: 10 },
-  ...{ struck: 8, history: 50, clock: 11, device: 20, event: 20, mode: 9, incident: 38 },
+  ...{
+    struck: 8,
+    history: 50,
+    clock: 11,
+    device: 20,
+    deviceMark: 14,
+    event: 20,
+    mode: 9,
+    incident: 38,
+  },
 }
 
 /** Excel's own limit for one cell. */

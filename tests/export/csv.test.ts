@@ -12,6 +12,7 @@ import { csvWords } from '../../src/ui/text/csv.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { corpus } from '../support/corpora.ts'
 import { makeLog, note } from '../support/make-log.ts'
+import { libraryWith, phone } from '../support/phones.ts'
 import { projectFile, shipped } from '../support/runbooks.ts'
 
 /** RFC 4180, read by the letter: whatever is not it throws. */
@@ -124,6 +125,36 @@ describe('the chronology for Excel', () => {
       occurred: '2021-10-31 00:30',
       occurredIso: '2021-10-31T00:30:00.000+09:00',
     })
+  })
+
+  it('marks what a device wrote that nobody confirmed, or that was retired', async () => {
+    const library = libraryWith(shipped('hospital'))
+    const lead = await phone({ name: 'lead', seed: 41, library })
+    const found = await phone({ name: 'found', seed: 42, library })
+    const { log } = await lead.session.startIncident({ runbookId: 'hospital', mode: 'live' })
+    await lead.session.record({ do: 'note', body: '救急を止めた' })
+    await found.take(await lead.file(log))
+    await found.session.openIncident(log)
+    await found.session.record({ do: 'note', body: '3階で見つけた端末' })
+    await lead.take(await found.file(log))
+    await lead.session.openIncident(log)
+    const marks = (language: 'ja' | 'en' = 'ja') =>
+      Object.fromEntries(
+        rowsOf(lead.session.state.getState().open!.state, language).flatMap((row) =>
+          row.body ? [[row.body, row.deviceMark]] : [],
+        ),
+      )
+    const [first, strange] = ['救急を止めた', '3階で見つけた端末']
+    expect(marks()).toMatchObject({ [first!]: '', [strange!]: '未確認の端末' })
+    expect(marks('en')).toMatchObject({ [strange!]: 'device not confirmed' })
+
+    // Retired, and what it wrote before its holder heard of that comes in apart.
+    const [device, head] = [...found.session.state.getState().open!.state.heads].at(-1)!
+    await lead.session.record({ do: 'retireDevice', device, lastSeq: head.seq })
+    await found.session.record({ do: 'note', body: '外した後の記録' })
+    await lead.take(await found.file(log))
+    await lead.session.openIncident(log)
+    expect(marks()).toMatchObject({ [first!]: '', 外した後の記録: '別扱い' })
   })
 
   it('leaves the time empty where it is unknown, and says so', async () => {

@@ -1,5 +1,6 @@
 import type { CsvWords } from '../../domain/csv-words.ts'
 import { chronologyText } from './chronology.ts'
+import { devicesText } from './devices.ts'
 
 /** Column heads and cell words of the chronology as a spreadsheet. */
 export const csvWords: { readonly ja: CsvWords; readonly en: CsvWords } = {
@@ -30,6 +31,7 @@ export const csvWords: { readonly ja: CsvWords; readonly en: CsvWords } = {
       history: '訂正履歴',
       clock: '時計',
       device: '端末',
+      deviceMark: '端末の印',
       event: '記録ID',
       mode: '実動・訓練',
       incident: 'インシデントID',
@@ -40,6 +42,7 @@ export const csvWords: { readonly ja: CsvWords; readonly en: CsvWords } = {
     late: '後記',
     patientSafety: '患者安全',
     clockDoubt: '時計に疑い',
+    deviceMark: devicesText.ja.mark,
     former: (text) => `元の文「${text}」`,
     formerTime: (time) => `元の時刻 ${time}`,
     reason: (text) => `理由「${text}」`,
@@ -71,6 +74,7 @@ export const csvWords: { readonly ja: CsvWords; readonly en: CsvWords } = {
       history: 'Corrections',
       clock: 'Clock',
       device: 'Device',
+      deviceMark: 'Device mark',
       event: 'Entry ID',
       mode: 'Live or drill',
       incident: 'Incident ID',
@@ -81,6 +85,7 @@ export const csvWords: { readonly ja: CsvWords; readonly en: CsvWords } = {
     late: 'Late entry',
     patientSafety: 'Patient safety',
     clockDoubt: 'Clock in doubt',
+    deviceMark: devicesText.en.mark,
     former: (text) => `Former text "${text}"`,
     formerTime: (time) => `Former time ${time}`,
     reason: (text) => `Reason "${text}"`,
