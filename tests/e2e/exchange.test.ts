@@ -53,6 +53,8 @@ async function offer(page: Page, files: readonly PickedFile[]): Promise<void> {
 /** Brings a file in through the screen, confirming whoever is new. */
 async function takeIn(page: Page, file: PickedFile): Promise<string> {
   await offer(page, [file])
+  await page.locator('.import-ask .button.primary').waitFor()
+  for (const box of await page.locator('.import-confirm input').all()) await box.check()
   await page.locator('.import-ask .button.primary').click()
   const said = page.locator('.import-done [role=status]')
   await said.waitFor()

@@ -84,11 +84,20 @@ async function handedOver(hand: Hand): Promise<HandedOut> {
   return leaves(hand, button(handOut(1, 1)), /^shodo-実動-.*\.zip$/)
 }
 
-/** From home, another device's file comes in, and its chronology is opened. */
-async function takesIn(hand: Hand, file: HandedOut, take: string): Promise<void> {
+/** From home, another device's file comes in, its new device confirmed, and its chronology is opened. */
+async function takesIn(hand: Hand, file: HandedOut, confirm = false): Promise<void> {
+  const { take, takeConfirmed } = importFoundText.ja
   await hand.tap({ role: 'link', name: home.receive })
   await hand.choose(button(importText.ja.pick), [file.path])
-  await hand.tap(button(take))
+  if (confirm)
+    await until('the new device is asked about', () =>
+      hand.ask(() => {
+        const box = document.querySelector<HTMLInputElement>('.import-confirm input')
+        box?.click()
+        return box !== null
+      }, null),
+    )
+  await hand.tap(button(confirm ? takeConfirmed(1) : take))
   await hand.tap({ role: 'link', name: importFoundText.ja.open })
 }
 
@@ -181,7 +190,7 @@ for (const name of asked) {
 
         await using('scribe', async (scribe) => {
           await scribe.goTo(server.url)
-          await takesIn(scribe, file, importFoundText.ja.take)
+          await takesIn(scribe, file)
           await see(scribe, '院長に電話した')
           await until('the photo is drawn', async () => (await drawn(scribe)) === 1)
           await note(scribe, '外線が切れている')
@@ -191,7 +200,7 @@ for (const name of asked) {
         await using('lead', async (lead) => {
           await lead.goTo(server.url)
           await lead.tap({ role: 'link', name: incidentText.ja.home })
-          await takesIn(lead, file, importFoundText.ja.takeConfirmed(1))
+          await takesIn(lead, file, true)
           await see(lead, '外線が切れている')
         })
       } finally {

@@ -5,11 +5,13 @@ import { hashHex } from '../../src/domain/event.ts'
 import { type LogId, toHex } from '../../src/domain/ids.ts'
 import { canonicalText, fromUtf8, type Json, utf8 } from '../../src/domain/json.ts'
 import { manifestBytes } from '../../src/export/handover-form.ts'
-import { jsonl } from '../../src/export/jsonl.ts'
+import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
 import { fileOf as entryOf, zipBytes } from '../../src/zip/write-zip.ts'
 import { type Forged, forgeZip } from '../support/forge-zip.ts'
 import { jsonlBytes, zipBytesOf } from '../support/leaving.ts'
+import { libraryWith, phone } from '../support/phones.ts'
+import { shipped } from '../support/runbooks.ts'
 import { leadPhone, otherPhone, takeIn } from '../support/two-phones.ts'
 import { renderWithServices, type World } from '../support/ui.tsx'
 
@@ -192,6 +194,27 @@ describe('what does not come in', () => {
       new File([await jsonlBytes(other.world.store, other.log)], 'two.jsonl'),
     ]
     expect(await refused(await behind(), files)).toContain('別々のインシデント')
+  })
+
+  it('a copy from QR codes without its flow: a file brings it', async () => {
+    const library = libraryWith({ ...shipped('hospital'), version: '9.9.9' })
+    const elsewhere = await phone({ name: 'elsewhere', seed: 9, library })
+    const { log: theirs } = await elsewhere.session.startIncident({
+      runbookId: 'hospital',
+      mode: 'live',
+    })
+    const file = await elsewhere.file(theirs)
+    const codes = jsonl(parseJsonl(file).events, null)
+    const world = await otherPhone({ verified: false })
+    const said = await refused(world, [new File([codes], 'from-codes.jsonl')])
+    expect(said).toMatch(/手順書が、ファイルにもこの端末にもありません/)
+    expect(said).toMatch(/QRコードで受け取ったときは、代わりにファイルで受け取ります/)
+    // As it says: the file has the flow in it.
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    fireEvent.change(view.container.querySelector('input[type=file]')!, {
+      target: { files: [new File([new Uint8Array(file)], 'shodo.jsonl')] },
+    })
+    expect(await screen.findByRole('button', { name: '受け取る' })).toBeTruthy()
   })
 
   it('one bad part beside good ones', async () => {

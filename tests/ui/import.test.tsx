@@ -111,7 +111,10 @@ describe('taking in another device’s record', () => {
     await scribe.session.record({ do: 'takeRole', roles: [], name: '佐藤' })
     const { view } = await renderWithServices(<ImportScreen />, ours)
     choose(view.container, [await jsonlFile(scribe, log)])
-    expect(((await screen.findByRole('checkbox')) as HTMLInputElement).checked).toBe(true)
+    const box = (await screen.findByRole('checkbox')) as HTMLInputElement
+    expect(box.checked).toBe(false)
+    expect(screen.queryByRole('button', { name: /確かめて受け取る/ })).toBeNull()
+    fireEvent.click(box)
     fireEvent.click(screen.getByRole('button', { name: '1台を確かめて受け取る' }))
     await screen.findByText(/受け取りました/)
     await ours.session.openIncident(log)
@@ -127,8 +130,7 @@ describe('taking in another device’s record', () => {
     await scribe.session.record({ do: 'note', body: '病棟から電話' })
     const { view } = await renderWithServices(<ImportScreen />, ours)
     choose(view.container, [await jsonlFile(scribe, log)])
-    fireEvent.click(await screen.findByRole('checkbox'))
-    fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
+    fireEvent.click(await screen.findByRole('button', { name: '受け取る' }))
     await screen.findByText(/受け取りました/)
     await ours.session.openIncident(log)
     const { members, entries } = ours.session.state.getState().open!.state

@@ -32,7 +32,8 @@ export function ImportFound(props: { readonly found: FoundCopy }) {
   const { examined, fresh } = found
   const { log } = examined.copy
   const [stage, setStage] = useState<Stage>({ is: 'asking', fault: null })
-  const [admitted, setAdmitted] = useState<ReadonlySet<DeviceId>>(new Set(examined.unconfirmed))
+  // Nobody is confirmed by a tap on 受け取る alone: the person says of each device that it is theirs.
+  const [admitted, setAdmitted] = useState<ReadonlySet<DeviceId>>(new Set())
 
   const take = async (withHoles: boolean): Promise<void> => {
     setStage({ is: 'taking' })

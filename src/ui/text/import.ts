@@ -92,7 +92,7 @@ export const importText = {
       },
       noRunbook: {
         what: 'このインシデントの手順書が、ファイルにもこの端末にもありません。',
-        next: '相手の端末でもう一度書き出してもらいます。',
+        next: 'QRコードで受け取ったときは、代わりにファイルで受け取ります。手順書も入ります。ファイルで受け取ったときは、相手の端末でもう一度書き出してもらいます。',
       },
       runbookForm: {
         what: 'このインシデントの手順書を、この版のアプリは読めません。',
@@ -211,7 +211,7 @@ export const importText = {
       },
       noRunbook: {
         what: 'The flow of this incident is neither in the file nor on this device.',
-        next: 'Have the other device export it again.',
+        next: 'If it came by QR codes, take it in as a file instead: the flow is in it. If it was a file, have the other device export it again.',
       },
       runbookForm: {
         what: 'This version of the app cannot read the flow of this incident.',
