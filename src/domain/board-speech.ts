@@ -276,8 +276,8 @@ function decisionSentence(
   const { question, answer } = decisionWords(entry, state, words.record)
   const what = question ? `${question}: ${answer}` : answer
   return [
-    words.decision(since(entry, nowMs, words), what),
-    ...(from === 'flow' && entry.body ? [`${entry.body}。`] : []),
+    words.decision(since(entry, nowMs, words), unstopped(what)),
+    ...(from === 'flow' && entry.body ? [words.open(unstopped(entry.body))] : []),
     ...(entry.by ? [words.by(entry.by)] : []),
     ...(provisional ? [words.provisional] : []),
     ...(undecided ? [words.undecidedAnswer] : []),
@@ -285,12 +285,15 @@ function decisionSentence(
   ].join('')
 }
 
+/** What people typed, without its full stop: the sentence around it has one. */
+const unstopped = (text: string): string => text.trim().replace(/[。．.]+$/u, '')
+
 function openSentence(item: OpenItem, state: LogState, nowMs: number, words: SpeechWords): string {
   const { head, body } = describe(item.entry, state, words.record)
-  const about = [head, body].filter((part) => part !== '').join(' ')
+  const about = unstopped([head, body].filter((part) => part !== '').join(' '))
   const what =
     item.what === 'unresolved'
-      ? words.open(body || head)
+      ? words.open(unstopped(body || head))
       : item.what === 'callBack'
         ? words.callBack(about)
         : words.toConfirm(about)

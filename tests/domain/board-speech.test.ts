@@ -13,14 +13,14 @@ import { shippedLibrary } from '../support/world.ts'
 /** The 大阪 board as it is read aloud at a time. */
 async function read(
   until: string,
-  options: { mode?: 'live' | 'drill'; language?: 'ja' | 'en'; then?: Command } = {},
+  options: { mode?: 'live' | 'drill'; language?: 'ja' | 'en'; last?: Command } = {},
 ) {
-  const { mode = 'live', language = 'ja', then } = options
+  const { mode = 'live', language = 'ja', last } = options
   const world = replayWorld(7, osakaStart, shippedLibrary())
   const session = createSession(world)
   await session.boot()
   await playOsaka(session, world.setTime, { until, mode, language })
-  if (then) await session.record(then)
+  if (last) await session.record(last)
   const { open } = session.state.getState()
   const nowMs = instantMs(`2022-${until}:00.000+09:00` as Instant)
   const board = boardOf(open!.state, new Map(), nowMs)
@@ -45,6 +45,15 @@ describe('the board read aloud', () => {
       '救急受入、新規外来、入院受入、予定手術は、08:40から停止しています。決めたのは病院長です。',
     )
     expect(said('次の会議')).toEqual(['会議中です。12:00に始めました。'])
+  })
+
+  it('ends a sentence once, whatever the person typed, and as the language does', async () => {
+    const body = '透析の条件が開けない。6時半までに決めたい。'
+    const said = await read('11-02T06:00', { last: { do: 'note', kind: 'unresolved', body } })
+    expect(said('未解決')).toContain(`${body}担当は決まっていません。`)
+    const english = await read('11-02T06:00', { language: 'en' })
+    expect(english('Decisions in force')?.join('')).not.toContain('。')
+    expect(english('Decisions in force')?.join('')).toMatch(/outpatients but for emergencies\. /)
   })
 
   it('in the morning of day 3: what is late, by how much; who must hand over', async () => {
@@ -80,10 +89,10 @@ describe('the board read aloud', () => {
 
   it('does not know since when, and says so in a sentence of its own', async () => {
     const occurred = { at: null, precision: 'unknown' } as const
-    const then = { do: 'changeService', service: 'imaging', level: 'stopped', occurred } as const
-    const ja = await read('11-02T06:00', { then })
+    const last = { do: 'changeService', service: 'imaging', level: 'stopped', occurred } as const
+    const ja = await read('11-02T06:00', { last })
     expect(ja('診療')).toContain('画像は停止しています。いつからかは不明です。')
-    const en = await read('11-02T06:00', { then, language: 'en' })
+    const en = await read('11-02T06:00', { last, language: 'en' })
     expect(en('Care')?.join('')).toContain('Imaging: stopped; since when is not known.')
   })
 

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { replayWorld } from '../../src/cli/replay-world.ts'
+import { createSession } from '../../src/session/session.ts'
+import { osakaStart, playOsaka } from '../support/osaka.ts'
+import { shippedLibrary } from '../support/world.ts'
 import { drive } from './drive.ts'
 import { driveBoard } from './drive-board.ts'
 import { offlineReady, withApp } from './harness.ts'
-import { atTime, boardScreens, open, osakaMorning, visit } from './screens.ts'
+import { atTime, boardScreens, houseLog, open, osakaMorning, speak, visit } from './screens.ts'
 import { osakaLog, seed } from './seed.ts'
 
 const text = (page: Page, part: string): Promise<string> =>
@@ -86,7 +90,7 @@ test('the calendar file leaves as a download, marked as a drill where it is one'
 test.each([
   ['meeting', 1, ['対策本部 会議の紙', '今回の決定', '未決・依頼', '次回', '確認（本部長）']],
   ['board', 2, ['次の関所', '診療', '有効な決定', '当番']],
-  ['handover', 3, ['引継ぎ', '■ 未解決', '■ 新しい経過']],
+  ['handover', 2, ['引継ぎ', '■ 未解決', '■ 新しい経過']],
 ] as const)('the %s is printed on A4, marked on every sheet', async (paper, sheets, said) => {
   await withApp(
     async ({ page, context, server }) => {
@@ -114,3 +118,40 @@ test.each([
     { open: false },
   )
 })
+
+test.each(['ja', 'en'] as const)(
+  'a check number leaves on one sheet of A4 (%s)',
+  async (language) => {
+    await withApp(
+      async ({ page, context, server }) => {
+        await atTime(context, osakaMorning)
+        await open(page, server.url)
+        await seed(page, await houseLog(language))
+        const { checkpoint, ...log } = await anchoredLog(language)
+        await seed(page, log)
+        await speak(page, server.url, language)
+        await page.goto(`${server.url}#/i/${log.row.log}/anchor/${checkpoint}`)
+        await page.locator('.anchor-digits').waitFor()
+        await page.emulateMedia({ media: 'print' })
+        const pdf = await page.pdf({ preferCSSPageSize: true })
+        expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+      },
+      { open: false },
+    )
+  },
+)
+
+/** A log of which a check number was given away by telephone. */
+async function anchoredLog(language: 'ja' | 'en') {
+  const world = replayWorld(5, osakaStart, shippedLibrary())
+  const session = createSession(world)
+  await session.boot()
+  const log = await playOsaka(session, world.setTime, { language, mode: 'drill' })
+  const made = await session.anchors.make()
+  if (!made) throw new Error('no check number was made')
+  await session.anchors.give(made.checkpoint, { means: 'phone', to: '県警サイバー対策室' })
+  const { events, runbook } = await session.storedLog()
+  const row = (await world.store.logs()).find((known) => known.log === log)
+  if (!row) throw new Error('the log has no row')
+  return { events, row, runbook, checkpoint: made.checkpoint }
+}

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, within } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Instant } from '../../src/domain/ids.ts'
 import { PrintBoard } from '../../src/ui/screens/print-board.tsx'
 import { WallScreen } from '../../src/ui/screens/wall.tsx'
 import { makeWorld, renderWithServices, type World } from '../support/ui.tsx'
@@ -29,12 +30,52 @@ describe('the board on paper', () => {
     const { view } = await renderWithServices(<PrintBoard />, world)
     expect(screen.getByRole('heading', { level: 1, name: '対策本部 会議の紙' })).toBeTruthy()
     expect(view.container.querySelector('.print-title')?.textContent).toBe('対策本部 会議の紙')
-    expect(screen.getByText(/休診を掲示する 病院長/)).toBeTruthy()
-    expect(screen.getByText(/☐ 予約の一覧 担当 未定/)).toBeTruthy()
+    expect(screen.getByText(/休診を掲示する（病院長）/)).toBeTruthy()
+    expect(screen.getByText(/☐ 予約の一覧（担当 未定）/)).toBeTruthy()
     expect(screen.getByText(/透析 停止/)).toBeTruthy()
-    expect(view.container.querySelectorAll('.paper-rules > div').length).toBeGreaterThanOrEqual(8)
+    expect(screen.getByText(/まだ決めていない: 救急受入、/)).toBeTruthy()
+    expect(view.container.querySelectorAll('.paper-rules > div').length).toBeGreaterThanOrEqual(7)
     fireEvent.click(screen.getByRole('button', { name: '印刷する' }))
     expect(world.asked).toContain('print')
+  })
+
+  it('has the clocks of the law on the meeting’s sheet, and says by how much things are late', async () => {
+    await start('board-sheet/meeting')
+    const { session } = world
+    const asked = await session.record({ do: 'note', kind: 'unresolved', body: '血液の在庫' })
+    const target = asked.ok ? asked.ids[0]! : null
+    const due = '2022-10-31T08:30:00.000+09:00' as Instant
+    await session.record({ do: 'assignEntry', target: target!, owner: '検査科長', due })
+    await renderWithServices(<PrintBoard />, world)
+    const clocks = screen.getByRole('heading', { name: '期限' }).closest('section')!
+    expect(clocks.textContent).toMatch(/速報.*11\/2（水）.*11\/4（金）/)
+    expect(clocks.textContent).toMatch(/確報.*11\/29（火）.*12\/29（木）/)
+    expect(screen.getByText(/血液の在庫（担当 検査科長） 08:30まで（30分超過）/)).toBeTruthy()
+  })
+
+  it('shortens a long open item on the meeting’s sheet, and never in the hand-over', async () => {
+    const long = '３階東病棟の端末3台に英文。'.repeat(12)
+    await start('board-sheet/meeting')
+    await world.session.record({ do: 'note', kind: 'unresolved', body: long })
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText(/☐ ３階東病棟.{40,70}…（担当 未定）/)).toBeTruthy()
+    view.unmount()
+    window.location.hash = `#/i/${log}/board-sheet/handover`
+    const { view: paper } = await renderWithServices(<PrintBoard />, world)
+    expect(paper.container.textContent).toContain(long)
+  })
+
+  it('hands over the very words that are sent, part by part', async () => {
+    await start('board-sheet/handover')
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    const parts = [...view.container.querySelectorAll('.paper-text section')]
+    const open = parts.find((part) => part.textContent?.startsWith('■ 未解決'))
+    expect([...open!.querySelectorAll('p')].map((line) => line.textContent)).toEqual([
+      '■ 未解決',
+      '・予約の一覧。担当は決まっていません。',
+    ])
+    // The end stands beside the last words, never alone on a sheet.
+    expect(parts.at(-1)?.textContent).toMatch(/渡す前に見ます。以上$/)
   })
 
   it.each(['board', 'meeting', 'handover'])('says 訓練 in its head (%s)', async (sheet) => {

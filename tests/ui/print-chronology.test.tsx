@@ -56,6 +56,20 @@ const rows = () =>
     .slice(1)
 
 describe('the printed chronology', () => {
+  it('says when it was printed by the device’s clock, also in a drill with a story of its own', async () => {
+    const world = await makeWorld({ start: '2026-11-25T14:00:00.000+09:00' })
+    const { log } = await world.session.startDrill({ scenario: 'night-printer', cut: 'quarter' })
+    expect(world.session.logNow()).not.toContain('2026-11-25T14')
+    window.location.hash = `#/i/${log}/print`
+    render(
+      <ServicesProvider value={world.services}>
+        <PrintChronology />
+      </ServicesProvider>,
+    )
+    const fact = screen.getByText('書き出し', { selector: 'dt' }).nextElementSibling
+    expect(fact?.textContent).toContain('2026-11-25（水）14:00')
+  })
+
   it('shows every entry, numbered of all', async () => {
     await printed('live')
     const texts = rows().map((row) => row.textContent)

@@ -1,21 +1,29 @@
 import { decisionWords } from '../../domain/decision-words.ts'
 import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
-import { timeNear } from '../format.ts'
+import { duration, timeNear } from '../format.ts'
 import { boardText } from '../text/board.ts'
+import { speechWords } from '../text/board-speech.ts'
 import { hqText } from '../text/hq.ts'
 import { recordWords } from '../text/record.ts'
+import { stepsText } from '../text/steps.ts'
 import { useBoard, useGateWords, useServiceName } from '../use-board.ts'
+import { useSpeech } from '../use-speech.ts'
 import { useItemWords } from './board-open.tsx'
 import { PaperFacts } from './board-paper.tsx'
 
 /** So many fit with room to write on one sheet. */
 const decisionsShown = 4
-const openShown = 5
+const openShown = 4
+/** Half-width characters of an open item, some two lines; the whole of it is in the log. */
+const openWidth = 130
 /** Lines to write on, 8 mm apart. */
-const decisionLines = 5
+const decisionLines = 4
 const openLines = 3
 
-/** 決定・未決・次回 on one A4: what holds now, and lines for what is decided at the table. */
+/**
+ * 決定・未決・次回 on one A4: what holds now, late by how much, the clocks of the law, and lines for
+ * what is decided at the table.
+ */
 export function MeetingPaper() {
   const words = useWords(hqText)
   const board = useWords(boardText)
@@ -23,13 +31,20 @@ export function MeetingPaper() {
   const language = useLanguage()
   const now = useNow(true)
   const { state } = useOpen()
-  const { gates, services, decisions, open, meetings } = useBoard()
+  const steps = useWords(stepsText)
+  const whole = useBoard()
+  const { gates, services, decisions, open, meetings } = whole
+  const { titles } = speechWords(state, language)
+  const deadlines = useSpeech(whole).find(({ title }) => title === titles.deadlines)
   const gate = useGateWords()
   const service = useServiceName()
   const item = useItemWords()
   const at = (ms: number): string => timeNear(ms, now, language)
   const coming = [...(gates.next ? [gates.next] : []), ...gates.later].slice(0, 2)
   const halted = services.filter((row) => row.now && row.now.levels[0] !== 'running')
+  const unsaid = services.filter((row) => row.now === null)
+  const late = (ms: number | null): string =>
+    ms === null || ms >= now ? '' : words.aside(steps.late(duration(now - ms, language)))
   return (
     <>
       <PaperFacts />
@@ -52,27 +67,45 @@ export function MeetingPaper() {
                 <b>
                   {at(next.atMs)} {care}
                 </b>
-                {next.tentative ? ` (${board.gateTentative})` : ''}
+                {next.tentative ? words.aside(board.gateTentative) : ''}
                 {decide ? ` ${decide}` : ''}
                 {next.decideByMs === null ? '' : ` ${board.gateDecideBy(at(next.decideByMs))}`}
+                {late(next.decideByMs)}
               </li>
             )
           })}
         </ul>
       </section>
-      <section class="paper-part">
-        <h2>{board.services}</h2>
-        <p>
-          {halted.length === 0
-            ? words.nothingYet
-            : halted
-                .map(
-                  (row) =>
-                    `${service(row)} ${row.now?.levels.map((level) => board.level[level]).join(board.or)}${row.now?.provisional ? `(${board.provisional})` : ''}`,
-                )
-                .join(board.comma)}
-        </p>
-      </section>
+      <div class="paper-sides">
+        <section class="paper-part">
+          <h2>{board.services}</h2>
+          <p>
+            {halted.length === 0
+              ? words.nothingYet
+              : halted
+                  .map(
+                    (row) =>
+                      `${service(row)} ${row.now?.levels.map((level) => board.level[level]).join(board.or)}${row.now?.provisional ? words.aside(board.provisional) : ''}`,
+                  )
+                  .join(board.comma)}
+          </p>
+          {unsaid.length > 0 && unsaid.length < services.length ? (
+            <p>
+              {board.undecided}: {unsaid.map(service).join(board.comma)}
+            </p>
+          ) : null}
+        </section>
+        {deadlines ? (
+          <section class="paper-part">
+            <h2>{deadlines.title}</h2>
+            <ul>
+              {deadlines.sentences.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </div>
       <section class="paper-part">
         <h2>{words.decided}</h2>
         <ul>
@@ -81,8 +114,8 @@ export function MeetingPaper() {
             return (
               <li key={entry.id}>
                 {at(entry.occurredMs)} {question ? `${question}: ${answer}` : answer}
-                {entry.by ? ` ${entry.by}` : ''}
-                {provisional ? ` (${board.provisional})` : ''}
+                {entry.by ? words.aside(entry.by) : ''}
+                {provisional ? words.aside(board.provisional) : ''}
               </li>
             )
           })}
@@ -98,8 +131,10 @@ export function MeetingPaper() {
         <ul>
           {open.slice(0, openShown).map((known) => (
             <li key={known.entry.id}>
-              ☐ {item(known)} {known.owner ? board.owner(known.owner) : board.noOwner}
+              ☐ {brief(item(known), language)}
+              {words.aside(known.owner ? board.owner(known.owner) : board.noOwner)}
               {known.dueMs === null ? '' : ` ${record.board.due(at(known.dueMs))}`}
+              {late(known.dueMs)}
             </li>
           ))}
         </ul>
@@ -121,6 +156,12 @@ export function MeetingPaper() {
       </section>
     </>
   )
+}
+
+function brief(text: string, language: 'ja' | 'en'): string {
+  const characters = [...text.replaceAll('\n', ' ')]
+  const most = language === 'ja' ? openWidth / 2 : openWidth
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`
 }
 
 function Rules(props: { readonly count: number }) {

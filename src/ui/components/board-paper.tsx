@@ -51,14 +51,27 @@ export function BoardPaper() {
   )
 }
 
-/** The hand-over text as it is sent. */
+/** The hand-over text as it is sent, in its parts, so that a sheet never ends with a heading. */
 export function HandOverPaper() {
   const words = useWords(hqText)
-  const text = useHandOver(useBoard())
+  const parts = useHandOver(useBoard()).split('\n\n')
   return (
-    <>
-      <pre class="paper-text">{text}</pre>
-      <p class="print-end">{words.end2}</p>
-    </>
+    <div class="paper-text">
+      {parts.map((part, i) => {
+        const [title = '', ...lines] = part.split('\n')
+        const last = i === parts.length - 1
+        return (
+          <section key={title} class={last ? 'paper-last' : undefined}>
+            <p class="paper-title">{title}</p>
+            {lines.map((line, n) => (
+              <p key={n} class={line.startsWith('・') ? 'paper-item' : undefined}>
+                {line}
+              </p>
+            ))}
+            {last ? <p class="print-end">{words.end2}</p> : null}
+          </section>
+        )
+      })}
+    </div>
   )
 }

@@ -1,4 +1,5 @@
 import { shortDevice } from '../../domain/device-names.ts'
+import { instantMs } from '../../domain/instant.ts'
 import { groupedHash, type LogCounts } from '../../domain/log-counts.ts'
 import { printedDevices } from '../../domain/printed-log.ts'
 import type { OpenLog } from '../../session/session.ts'
@@ -13,8 +14,10 @@ import { VerificationResult } from './verification-result.tsx'
 export function PrintProof(props: { readonly open: OpenLog; readonly counts: LogCounts }) {
   const words = useWords(printText)
   const language = useLanguage()
-  const { version } = useServices()
-  const now = useNow(true)
+  const { version, session } = useServices()
+  // Printed when the device's clock says so, also in a drill, whose story has another time.
+  useNow(true)
+  const now = instantMs(session.now())
   const { open, counts } = props
   const { state } = open
   return (

@@ -23,8 +23,9 @@ import { useAwake } from '../use-awake.ts'
 import { useBoard } from '../use-board.ts'
 import { BoardStill } from '../use-board-sheet.ts'
 
-/** Lines of the chronology on the wall. */
+/** Lines of the chronology on the wall; as many again as there is room for. */
 const newestShown = 4
+const newestMost = 12
 
 /** 壁の表示: the board and the newest lines, large, for a projector. Nothing is entered here. */
 export function WallScreen(props: { readonly log: string }) {
@@ -71,8 +72,8 @@ function Wall() {
 const smallest = 0.55
 
 /**
- * Nobody scrolls a wall: the board is made as large as lets all of it stand on the screen. On a
- * narrow screen it keeps its size and scrolls.
+ * Nobody scrolls a wall: the board is made as large as lets all of it stand on the screen, and then
+ * shows more of the newest lines where there is room. On a narrow screen it keeps its size and scrolls.
  */
 function useFit(body: RefObject<HTMLElement | null>, board: Board): void {
   const [size, setSize] = useState('')
@@ -91,8 +92,18 @@ function useFit(body: RefObject<HTMLElement | null>, board: Board): void {
       return scrollHeight <= window.innerHeight && scrollWidth <= window.innerWidth
     }
     const wide = window.matchMedia('(min-width: 1024px)').matches
+    const more = [...element.querySelectorAll<HTMLElement>('.board-wall-newest li')].slice(
+      newestShown,
+    )
+    for (const line of more) line.hidden = true
     while (wide && zoom > smallest && !fits()) zoom -= 0.05
     if (!wide) element.style.removeProperty('zoom')
+    for (const line of wide ? more : []) {
+      line.hidden = false
+      if (fits()) continue
+      line.hidden = true
+      break
+    }
   }, [board, size])
 }
 
@@ -103,7 +114,7 @@ function Newest() {
   const now = useNow(true)
   const entries = open.state.entries
     .filter((entry) => !isAutomatic(entry) && !entry.struck)
-    .slice(-newestShown)
+    .slice(-newestMost)
     .reverse()
   return (
     <section class="board-part board-wall-newest" aria-labelledby="board-wall-newest">

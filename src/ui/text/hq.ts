@@ -71,6 +71,7 @@ export const hqText = {
     nextMeeting: '次回　　　月　　　日　　　：　　　　場所',
     signed: '確認（本部長）',
     more: (count: number) => `ほか${count}件は、経過にあります。`,
+    aside: (text: string) => `（${text}）`,
     end2: '以上',
 
     wall: '壁の表示',
@@ -132,7 +133,9 @@ export const hqText = {
     newOpen: 'Open, requested (owner, due)',
     nextMeeting: 'Next meeting: date            time            place',
     signed: 'Checked (head of HQ)',
-    more: (count: number) => `${count} more are in the log.`,
+    more: (count: number) =>
+      count === 1 ? '1 more is in the log.' : `${count} more are in the log.`,
+    aside: (text: string) => ` (${text})`,
     end2: 'End',
 
     wall: 'Wall',
