@@ -102,7 +102,7 @@ export function geometry(page: Page): Promise<string[]> {
           const right = left + box.clientWidth
           const bottom = top + box.clientHeight
           // A preview: one tap on it shows the whole.
-          if (style.webkitLineClamp !== 'none' && box.closest('a')) break
+          if (style.webkitLineClamp !== 'none' && box.closest('a, button')) break
           if (sideways && /hidden|clip/.test(style.overflowX) && box !== document.body) {
             if (rect.left < left - 1 || rect.right > right + 1)
               problems.add(`cut: ${name(holder)} by ${name(box)}`)

@@ -258,11 +258,16 @@ test('on a wall of 1920 × 1080 the whole board is in sight, and nothing scrolls
           return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
         }),
         gate: Number.parseFloat(getComputedStyle(document.querySelector('.gate-time')!).fontSize),
+        newest: [...document.querySelectorAll('.board-wall-newest li')].filter((line) =>
+          line.checkVisibility(),
+        ).length,
       }))
       expect(seen.high).toBeLessThanOrEqual(1080)
       expect(seen.parts.length).toBeGreaterThanOrEqual(9)
       expect(seen.parts.every(Boolean)).toBe(true)
       expect(seen.gate).toBeGreaterThan(48)
+      // Where there is room left, the chronology takes it.
+      expect(seen.newest).toBeGreaterThan(6)
     },
     { open: false },
   )

@@ -66,11 +66,11 @@ function OpenLine(props: { readonly item: OpenItem }) {
   const { item } = props
   const words = useWords(boardText)
   const now = useNow(true)
-  const say = useItemWords()
+  const said = useItemWords()(item)
   return (
     <>
-      <span class="board-what">
-        <b>{say(item)}</b>
+      <span class={isLong(said) ? 'board-what long' : 'board-what'}>
+        <b>{said}</b>
         <span class="board-why">
           {item.what === 'unresolved' ? null : (
             <span class="board-mark">{words.openWhat[item.what]}</span>
@@ -83,6 +83,9 @@ function OpenLine(props: { readonly item: OpenItem }) {
     </>
   )
 }
+
+/** More than two lines of a phone, in half-width characters. */
+const isLong = (text: string): boolean => text.replace(/[^ -~]/g, 'xx').length > 60
 
 /** When something is due, and by how much it is late. */
 export function DueMark(props: { readonly ms: number | null; readonly short?: boolean }) {
