@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Command } from '../domain/command.ts'
 import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
+import type { PastDrill } from '../domain/drill-series.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Mode } from '../domain/event.ts'
 import type { Occurred } from '../domain/events.ts'
@@ -146,6 +147,10 @@ export interface Session {
     told: (found: readonly FoundIn[], unread: number) => void,
     wanted: () => boolean,
   ): Promise<void>
+  /** The drills of this device that were carried to an end, with what was measured in them. */
+  earlierDrills(
+    wanted: () => boolean,
+  ): Promise<{ readonly drills: readonly PastDrill[]; readonly unread: number }>
   /** Compares files that left the device with what lies here of the open incident. */
   checkCopy(copies: readonly ReadCopy[]): Promise<CopyCheck>
   /** The flow new incidents start with under this id, without the hospital's own targets. */

@@ -11,6 +11,7 @@ import { createClockNotes } from './clock-notes.ts'
 import { parseCompiled, runbookOf } from './compiled.ts'
 import { createCopies } from './copies.ts'
 import { createDrills } from './drills.ts'
+import { earlierDrills } from './earlier-drills.ts'
 import { exportNote, writeExportNote } from './export-note.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
@@ -286,6 +287,8 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
 
     searchIncidents: (words, shown, told, wanted) =>
       searchLogs(ports, shelve(state.getState().logs).all, words, shown, told, wanted),
+
+    earlierDrills: (wanted) => earlierDrills(ports, shelve(state.getState().logs).all, wanted),
 
     async checkCopy(given) {
       if (!current) throw new TypeError('no incident is open')

@@ -21,6 +21,7 @@ const PrintAnchor = lazy(async () => (await import('./screens/print-anchor.tsx')
 const PrintBoard = lazy(async () => (await import('./screens/print-board.tsx')).PrintBoard)
 const PrintDrill = lazy(async () => (await import('./screens/print-drill.tsx')).PrintDrill)
 const DrillSetup = lazy(async () => (await import('./screens/drill-setup.tsx')).DrillSetup)
+const DrillsScreen = lazy(async () => (await import('./screens/drills.tsx')).DrillsScreen)
 const RoomScreen = lazy(async () => (await import('./screens/room.tsx')).RoomScreen)
 const WallScreen = lazy(async () => (await import('./screens/wall.tsx')).WallScreen)
 const QrSendScreen = lazy(async () => (await import('./screens/qr-send.tsx')).QrSendScreen)
@@ -134,6 +135,8 @@ function Places() {
       return <RunbookImport />
     case 'search':
       return <SearchScreen />
+    case 'drills':
+      return <DrillsScreen />
     case 'import':
       return <ImportScreen />
     case 'print':

@@ -8,6 +8,8 @@ export type Route =
   | { readonly at: 'settings' }
   | { readonly at: 'runbook' }
   | { readonly at: 'search' }
+  /** Measured times over the drills of this device. */
+  | { readonly at: 'drills' }
   | { readonly at: 'import' }
   /** Choosing a drill; with a scenario and a cut, who plays what. */
   | { readonly at: 'drill'; readonly scenario?: string; readonly cut?: string }
@@ -84,6 +86,7 @@ export function routeFrom(hash: string): Route {
     case 'settings':
     case 'runbook':
     case 'search':
+    case 'drills':
     case 'import':
     case 'camera':
       return { at: first }
@@ -133,6 +136,7 @@ export function hashOf(route: Route): string {
     case 'settings':
     case 'runbook':
     case 'search':
+    case 'drills':
     case 'import':
     case 'camera':
       return `#/${route.at}`

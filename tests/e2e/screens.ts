@@ -89,6 +89,7 @@ export const houseScreens: readonly Place[] = [
     },
   },
   { name: 'drills', hash: () => '#/drill', shows: '.drill-card' },
+  { name: 'earlier drills', hash: () => '#/drills', shows: '.drills p' },
   { name: 'drill parts', hash: () => '#/drill/night-printer/quarter', shows: '.drill-part' },
   { name: 'flow import', hash: () => '#/runbook', shows: '.runbook-import .primary' },
   {
@@ -370,6 +371,7 @@ export const runningDrillScreens: readonly Place[] = [
 export const pastDrillScreens: readonly Place[] = [
   { name: 'drill over', hash: incident('drill'), shows: '.drill-after .way' },
   { name: 'drill result', hash: incident('drill/result'), shows: '.drill-picture svg' },
+  { name: 'drill times', hash: () => '#/drills', shows: '.series-bar' },
   { name: 'drill wash', hash: incident('drill/wash'), shows: '.improvement-form' },
   { name: 'drill papers', hash: incident('drill/papers'), shows: '.calendar-way' },
   { name: 'drill room after', hash: incident('room'), shows: '.room-said' },

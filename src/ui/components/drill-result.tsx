@@ -2,7 +2,9 @@ import { minutesSeconds } from '../../domain/describe-drill.ts'
 import type { Course } from '../../domain/drill-plan.ts'
 import { useLanguage, useWords } from '../context.ts'
 import { waitPicture } from '../drill-waits.ts'
+import { hashOf } from '../route.ts'
 import { drillAfterText } from '../text/drill-after.ts'
+import { drillsText } from '../text/drills.ts'
 import { useEvaluation } from '../use-evaluation.ts'
 import { AfterBack } from './drill-after.tsx'
 import { DrillObjective } from './drill-objective.tsx'
@@ -12,6 +14,7 @@ import { DrillPicture } from './drill-picture.tsx'
 export function DrillResult(props: { readonly course: Course }) {
   const { course } = props
   const words = useWords(drillAfterText)
+  const compare = useWords(drillsText)
   const language = useLanguage()
   const evaluation = useEvaluation(course)
   if (!evaluation) return null
@@ -26,6 +29,11 @@ export function DrillResult(props: { readonly course: Course }) {
       <section>
         <h2>{words.picture}</h2>
         <DrillPicture picture={waitPicture(evaluation, course, language)} />
+        {course.drill.ended ? (
+          <a class="button text after-back" href={hashOf({ at: 'drills' })}>
+            {compare.see}
+          </a>
+        ) : null}
       </section>
       <section class="drill-objectives">
         <h2>{words.objectives}</h2>

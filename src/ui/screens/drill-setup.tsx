@@ -56,6 +56,9 @@ function Choose() {
           </li>
         ))}
       </ul>
+      <a class="button outlined" href={hashOf({ at: 'drills' })}>
+        {words.earlier}
+      </a>
       <HomeImprovements />
     </main>
   )
