@@ -5,8 +5,8 @@ import type { LogCopy } from './log-copy.ts'
 /** Several files of one log, chosen together: the parts of an export, or copies of other hours. */
 export interface GatheredCopies {
   readonly copy: LogCopy
-  /** Each attached file once, with the number of the hand-over that brings it. */
-  readonly carried: readonly { readonly file: CarriedFile; readonly from: number }[]
+  /** Each attached file, by every hand-over that brings it: in one of them it may be damaged. */
+  readonly carried: ReadonlyMap<Hash, readonly CarriedCopy[]>
   /** Files the log says were kept and that none of them brings. */
   readonly missing: readonly Hash[]
   /** Events that were damaged where they were kept, and whole in none of them. */
@@ -14,6 +14,12 @@ export interface GatheredCopies {
   /** Into how many parts the export was divided, and the numbers of those that were not chosen. */
   readonly parts: number
   readonly absent: readonly number[]
+}
+
+/** An attached file, with the number of the hand-over that brings it. */
+export interface CarriedCopy {
+  readonly file: CarriedFile
+  readonly from: number
 }
 
 /** Makes one copy of them, or says that they do not belong together. */
@@ -26,13 +32,16 @@ export function gatherCopies(
   if (handovers.some(({ mode, purpose }) => mode !== first.mode || purpose !== first.purpose))
     return 'otherMode'
   const events = new Map(first.events.map((event) => [event.id, event]))
-  const carried = new Map<Hash, GatheredCopies['carried'][number]>()
+  const carried = new Map<Hash, CarriedCopy[]>()
   for (const [from, handover] of handovers.entries()) {
     // Where one of them has a text blacked out, the whole one counts.
     for (const event of handover.events)
       if (!events.get(event.id)?.text) events.set(event.id, event)
-    for (const file of handover.files)
-      if (!carried.has(file.hash)) carried.set(file.hash, { file, from })
+    for (const file of handover.files) {
+      const others = carried.get(file.hash)
+      if (others) others.push({ file, from })
+      else carried.set(file.hash, [{ file, from }])
+    }
   }
   const missing = new Set(handovers.flatMap((handover) => handover.missing))
   const damaged = new Set(handovers.flatMap((handover) => handover.damaged))
@@ -43,7 +52,7 @@ export function gatherCopies(
       events: [...events.values()],
       runbook: handovers.find(({ runbook }) => runbook !== null)?.runbook ?? null,
     },
-    carried: [...carried.values()],
+    carried,
     missing: [...missing].filter((hash) => !carried.has(hash)),
     damaged: [...damaged].filter((id) => !events.has(id)),
     parts: first.part.of,

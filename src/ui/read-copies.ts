@@ -1,6 +1,6 @@
 import { filesByHash } from '../domain/attachments.ts'
 import type { AttachedFile } from '../domain/entry.ts'
-import { type GatheredCopies, gatherCopies } from '../domain/gather-copies.ts'
+import { type CarriedCopy, type GatheredCopies, gatherCopies } from '../domain/gather-copies.ts'
 import type { CarriedFile, Handover, HandoverProblem } from '../domain/handover.ts'
 import type { Hash } from '../domain/ids.ts'
 import type { ExaminedCopy } from '../domain/log-copy.ts'
@@ -50,17 +50,17 @@ export async function readCopies(
 ): Promise<ReadCopies> {
   const total = files.reduce((sum, file) => sum + file.size, 0)
   const handovers: Handover[] = []
-  const refused: RefusedFile[] = []
+  const unsound: RefusedFile[] = []
   let before = 0
   for (const file of files) {
     const opened = await services.openCopy(file, (done) =>
       told({ what: 'files', done: before + done, total }),
     )
     if (opened.ok) handovers.push(opened.handover)
-    else refused.push({ name: file.name, problems: opened.problems })
+    else unsound.push({ name: file.name, problems: opened.problems })
     before += file.size
   }
-  if (refused.length > 0) return { ok: false, files: refused }
+  if (unsound.length > 0) return { ok: false, files: unsound }
   const gathered = gatherCopies(handovers)
   if (typeof gathered === 'string') return { ok: false, apart: gathered }
   const { copies } = services.session
@@ -69,7 +69,9 @@ export async function readCopies(
   )
   const names = files.map(({ name }) => name)
   const here = await copies.filesHere(gathered.copy.log)
-  const photos = examined.refusal
+  // Of a copy with holes a person may want the rest all the same.
+  const refused = examined.refusal !== null && examined.refusal !== 'hole'
+  const photos = refused
     ? { fresh: [], broken: [] }
     : await readPhotos(services, { files, handovers, gathered, examined, here }, told)
   const missing = gathered.missing.filter((hash) => !here.has(hash))
@@ -92,14 +94,17 @@ async function readPhotos(
   const attached = filesByHash(examined.after.entries)
   const fresh: CarriedPhoto[] = []
   const broken: Hash[] = []
-  const wanted = gathered.carried.filter(({ file }) => !here.has(file.hash))
-  for (const [i, { file, from }] of wanted.entries()) {
+  const whole = async ({ file, from }: CarriedCopy): Promise<CarriedPhoto | null> => {
     const [handover, source] = [handovers[from], files[from]]
-    const damage = await handover?.readFile(file)
-    const photo =
-      handover && source && photoOf(services, handover, source, file, attached.get(file.hash))
-    if (damage !== null || !photo) broken.push(file.hash)
-    else fresh.push(photo)
+    if (!handover || !source || (await handover.readFile(file)) !== null) return null
+    return photoOf(services, handover, source, file, attached.get(file.hash))
+  }
+  const wanted = [...gathered.carried].filter(([hash]) => !here.has(hash))
+  for (const [i, [hash, copies]] of wanted.entries()) {
+    let photo: CarriedPhoto | null = null
+    for (const copy of copies) photo ??= await whole(copy)
+    if (photo) fresh.push(photo)
+    else broken.push(hash)
     told({ what: 'photos', done: i + 1, total: wanted.length })
   }
   return { fresh, broken }

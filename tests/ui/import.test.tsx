@@ -31,6 +31,8 @@ async function bring(world: World, files: readonly File[], button = /受け取�
   view.unmount()
 }
 
+const fromLatin = (bytes: Uint8Array): string => new TextDecoder('latin1').decode(bytes)
+
 async function linesOn(world: World, log: LogId): Promise<readonly string[]> {
   await world.session.openIncident(log)
   const { state } = world.session.state.getState().open!
@@ -157,6 +159,37 @@ describe('taking in another device’s record', () => {
     fireEvent.click(screen.getByRole('button', { name: '写真・ファイルを受け取る' }))
     await screen.findByText(/写真・ファイル1件が加わりました/)
     expect((await world.photos.hashes(log)).size).toBe(3)
+  })
+
+  it('takes the photos in too where entries are missing and the person wants the others', async () => {
+    const { world: ours, log } = await leadPhone()
+    // The note, without which the photo's entry names one that is nowhere.
+    const read: typeof ours.store.read = async (id) => (await ours.store.read(id)).toSpliced(3, 1)
+    const holed = { ...ours, store: { ...ours.store, read } }
+    const world = await otherPhone()
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, await zipFiles(holed, log))
+    fireEvent.click(await screen.findByRole('button', { name: '抜けたまま受け取る' }))
+    await screen.findByText(/写真・ファイル1件が加わりました/)
+    expect([...(await world.photos.hashes(log))]).toEqual([...(await ours.photos.hashes(log))])
+  })
+
+  it('takes a photo from the file in which it is whole', async () => {
+    const { world: ours, log } = await leadPhone()
+    const [zip] = await zipFiles(ours, log)
+    const bytes = new Uint8Array(await zip!.arrayBuffer())
+    const [hash] = await ours.photos.hashes(log)
+    // Its bytes begin behind its name.
+    const name = `files/${hash}`
+    bytes[fromLatin(bytes).indexOf(name) + name.length + 500]! ^= 1
+    const world = await otherPhone()
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, [new File([bytes], 'damaged.zip')])
+    await screen.findByText(/写真・ファイル1件が、このファイルの中で壊れています/)
+    choose(view.container, [new File([bytes], 'damaged.zip'), zip!])
+    fireEvent.click(await screen.findByRole('button', { name: '受け取る' }))
+    await screen.findByText(/写真・ファイル1件が加わりました/)
+    expect((await world.photos.hashes(log)).size).toBe(1)
   })
 
   it('says that photos are not in a file without them', async () => {
