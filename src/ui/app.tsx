@@ -20,6 +20,7 @@ const PrintMap = lazy(async () => (await import('./screens/print-map.tsx')).Prin
 const PrintAnchor = lazy(async () => (await import('./screens/print-anchor.tsx')).PrintAnchor)
 const PrintBoard = lazy(async () => (await import('./screens/print-board.tsx')).PrintBoard)
 const PrintDrill = lazy(async () => (await import('./screens/print-drill.tsx')).PrintDrill)
+const PrintEvidence = lazy(async () => (await import('./screens/print-evidence.tsx')).PrintEvidence)
 const DrillSetup = lazy(async () => (await import('./screens/drill-setup.tsx')).DrillSetup)
 const DrillsScreen = lazy(async () => (await import('./screens/drills.tsx')).DrillsScreen)
 const RoomScreen = lazy(async () => (await import('./screens/room.tsx')).RoomScreen)
@@ -186,6 +187,8 @@ function Sheets(props: { readonly what: Extract<Route, { at: 'print' }>['what'] 
       return <PrintAnchor />
     case 'board':
       return <PrintBoard />
+    case 'evidence':
+      return <PrintEvidence />
     case 'drill':
       return <PrintDrill />
     case 'chronology':

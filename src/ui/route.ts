@@ -52,16 +52,35 @@ export type Route =
       readonly what: 'anchor'
       readonly checkpoint: string
     }
+  | {
+      readonly at: 'print'
+      readonly log: string
+      readonly what: 'evidence'
+      readonly paper: EvidencePaper
+      /** The hand-over the sheet is of; without one it is blank. */
+      readonly entry?: string
+    }
   | { readonly at: 'print'; readonly log: null; readonly what: 'poster' }
 
 /**
  * `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step; `map`
  * with an item is a phase, the whole, or either as a list; `board` with an item is read aloud, handed
- * over, or a meeting; `drill` is where a drill is run, with an item its plan or what comes after it.
+ * over, or a meeting; `evidence` is the register, with an item one of it, or a form; `drill` is where a drill is run, with an item its plan or what comes after it.
  */
-export type Tab = 'steps' | 'all' | 'log' | 'board' | 'map' | 'contacts' | 'export' | 'drill'
+export type Tab =
+  | 'steps'
+  | 'all'
+  | 'log'
+  | 'board'
+  | 'map'
+  | 'contacts'
+  | 'export'
+  | 'evidence'
+  | 'drill'
 
-const tabs: readonly Tab[] = ['steps', 'all', 'log', 'board', 'map', 'contacts', 'export', 'drill']
+const tabs: readonly Tab[] = [
+  ...(['steps', 'all', 'log', 'board', 'map', 'contacts', 'export', 'evidence', 'drill'] as const),
+]
 
 /** The map on paper, or large on a wall. */
 export type MapSheet = 'a3' | 'a4' | 'wall'
@@ -77,6 +96,9 @@ const boardSheets: readonly BoardSheet[] = ['board', 'meeting', 'handover']
 export type DrillPaper = 'cards' | 'observer' | 'report' | 'record'
 
 const drillPapers: readonly DrillPaper[] = ['cards', 'observer', 'report', 'record']
+
+/** Of the evidence register: tags to put on things, and the sheet both sides sign (授受書). */
+export type EvidencePaper = 'tags' | 'handover'
 
 export function routeFrom(hash: string): Route {
   const [first, second, third, fourth, fifth] = hash.replace(/^#\/?/, '').split('/').map(decode)
@@ -113,6 +135,12 @@ export function routeFrom(hash: string): Route {
         const paper = boardSheets.find((s) => s === fourth) ?? 'board'
         return { at: 'print', log: second, what: 'board', paper }
       }
+      if (third === 'evidence-sheet')
+        return {
+          ...{ at: 'print', log: second, what: 'evidence' },
+          paper: fourth === 'tags' ? 'tags' : 'handover',
+          ...(fifth ? { entry: fifth } : {}),
+        }
       if (third === 'drill-sheet') {
         const paper = drillPapers.find((s) => s === fourth) ?? 'report'
         return { at: 'print', log: second, what: 'drill', paper }
@@ -167,6 +195,8 @@ function printHash(route: Extract<Route, { at: 'print' }>): string {
     }
     case 'board':
       return `#/i/${route.log}/board-sheet/${route.paper}`
+    case 'evidence':
+      return [`#/i/${route.log}/evidence-sheet`, route.paper, ...below(route.entry)].join('/')
     case 'drill':
       return `#/i/${route.log}/drill-sheet/${route.paper}`
   }

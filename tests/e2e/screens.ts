@@ -8,6 +8,7 @@ import { createSession } from '../../src/session/session.ts'
 import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
 import { filesText } from '../../src/ui/text/files.ts'
+import { recordWords } from '../../src/ui/text/record.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
@@ -70,6 +71,44 @@ async function openPhotos(page: Page): Promise<void> {
   }
   await line.click()
   await page.locator('dialog[open] .file-grid img').first().waitFor()
+}
+
+const unfold = (page: Page): Promise<void> =>
+  page.evaluate(() => {
+    for (const group of document.querySelectorAll<HTMLDetailsElement>('.evidence-group'))
+      group.open = true
+  })
+
+/** The first piece of evidence; it is registered and handed over when there is none yet. */
+async function openEvidence(page: Page): Promise<void> {
+  const row = page.locator('.evidence-row').first()
+  if ((await row.count()) === 0) {
+    const log = /#\/i\/([^/]+)/.exec(page.url())?.[1]
+    const ja = (await page.locator('html').getAttribute('lang')) === 'ja'
+    const fill = (label: string, value: string): Promise<void> =>
+      page.getByLabel(label, { exact: true }).fill(value)
+    const { evidence } = recordWords[ja ? 'ja' : 'en']
+    await page.evaluate((to) => window.location.replace(to), `#/i/${log}/evidence/new`)
+    await page.getByRole('button', { name: evidence.kind.server, exact: true }).click()
+    await fill(
+      evidence.field.label,
+      ja ? '電子カルテの仮想化サーバ2号機' : 'Hypervisor host 2 (EHR)',
+    )
+    await fill(evidence.field.place, ja ? '1階サーバ室 2段目' : 'Server room, rack 2')
+    await unfold(page)
+    await fill(evidence.field.serial, 'SN-20-000123')
+    await fill(evidence.field.mac, '00:00:5E:00:53:01')
+    await fill(evidence.field.digest, '9f'.repeat(32))
+    await page.locator('.evidence-submit .primary').click()
+    await page.locator('.evidence-now .primary').click()
+    const to = page.locator('.evidence-form .name-picker').nth(1).locator('input')
+    await to.fill(ja ? '県警サイバー犯罪対策課' : 'Prefectural police')
+    await page.locator('.evidence-submit .primary').click()
+    await page.locator('.evidence-chain a.button').waitFor()
+    return
+  }
+  await row.click()
+  await page.locator('.evidence-chain').first().waitFor()
 }
 
 /** Screens that belong to no incident. */
@@ -265,6 +304,54 @@ export const incidentScreens: readonly Place[] = [
       await page.getByRole('button', { name: words.begin }).click()
       await page.getByRole('button', { name: words.goOn }).click()
       await page.locator('.delete-sure .danger').waitFor()
+    },
+  },
+  { name: 'evidence empty', hash: incident('evidence'), shows: '.evidence-do .primary' },
+  { name: 'evidence form', hash: incident('evidence/new'), shows: '.evidence-submit .primary' },
+  {
+    name: 'evidence form whole',
+    hash: incident('evidence/new'),
+    shows: '.evidence-submit .primary',
+    reach: async (page) => {
+      await unfold(page)
+    },
+  },
+  {
+    name: 'evidence item',
+    hash: incident('evidence'),
+    shows: '.evidence-head h1',
+    reach: openEvidence,
+  },
+  {
+    name: 'evidence details',
+    hash: incident('evidence'),
+    shows: '.evidence-head h1',
+    reach: async (page) => {
+      await openEvidence(page)
+      await page.locator('a[href$="~edit"]').click()
+      await page.locator('.evidence-submit').waitFor()
+    },
+  },
+  {
+    name: 'evidence hand-over',
+    hash: incident('evidence/move'),
+    shows: '.evidence-submit',
+  },
+  { name: 'evidence list', hash: incident('evidence'), shows: '.evidence-row' },
+  { name: 'evidence tags', hash: incident('evidence-sheet/tags'), shows: '.tags-sheet' },
+  {
+    name: 'evidence hand-over blank',
+    hash: incident('evidence-sheet/handover'),
+    shows: '.handover-sign',
+  },
+  {
+    name: 'evidence hand-over sheet',
+    hash: incident('evidence'),
+    shows: '.evidence-row',
+    reach: async (page) => {
+      await openEvidence(page)
+      await page.locator('.evidence-chain a.button').first().click()
+      await page.locator('.handover-items td').first().waitFor()
     },
   },
   { name: 'show codes', hash: incident('qr'), shows: '.qr-picture' },

@@ -12,6 +12,7 @@ import { goInstead } from '../route.ts'
 import { filesText } from '../text/files.ts'
 import { type Address, useWholeFile } from '../use-file.ts'
 import { FileShare } from './file-share.tsx'
+import { MakeEvidence } from './make-evidence.tsx'
 import { FileMark } from './marks.tsx'
 import { ModeMark } from './mode-mark.tsx'
 import { Sheet } from './sheet.tsx'
@@ -128,6 +129,7 @@ function Shown(props: {
           {whole.blob ? (
             <FileShare file={file} blob={whole.blob} no={entry.no} index={props.index} />
           ) : null}
+          <MakeEvidence file={file} entry={entry} />
           {picture ? (
             <button type="button" class="button text" onClick={() => setActual(!actual)}>
               {actual ? words.whole : words.actual}

@@ -25,6 +25,8 @@ const MapScreen = lazy(async () => (await import('../screens/map.tsx')).MapScree
 /** Nobody waits for it on the way to the first step. */
 const BoardScreen = lazy(async () => (await import('../screens/board.tsx')).BoardScreen)
 
+const EvidenceScreen = lazy(async () => (await import('../screens/evidence.tsx')).EvidenceScreen)
+
 /** Only a drill has these. */
 const DrillBar = lazy(async () => (await import('./drill-bar.tsx')).DrillBar)
 const DrillScreen = lazy(async () => (await import('../screens/drill.tsx')).DrillScreen)
@@ -105,7 +107,7 @@ function Frame(props: {
             <a
               key={t}
               href={hashOf({ at: 'incident', log: props.log, tab: t })}
-              aria-current={t === tab || (t === 'steps' && tab === 'all') ? 'page' : undefined}
+              aria-current={t === above(tab) ? 'page' : undefined}
             >
               {words.tabs[t]}
             </a>
@@ -130,6 +132,9 @@ function Pane(props: {
   )
 }
 
+/** The tab a place without one of its own is reached from. */
+const above = (tab: Tab): Tab => (tab === 'all' ? 'steps' : tab === 'evidence' ? 'export' : tab)
+
 interface Opened {
   readonly item?: string
   readonly file?: string
@@ -153,6 +158,8 @@ function Screen(props: { readonly tab: Tab; readonly opened: Opened }) {
       return <ContactsScreen />
     case 'export':
       return <ExportScreen />
+    case 'evidence':
+      return <EvidenceScreen {...(item ? { item } : {})} />
     case 'drill':
       return <DrillScreen {...(item ? { item } : {})} />
   }

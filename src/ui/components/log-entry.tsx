@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks'
+import { filesOf } from '../../domain/attachments.ts'
 import { describe } from '../../domain/describe.ts'
 import type { EventId } from '../../domain/ids.ts'
 import { useLanguage, useOpen, useSay, useWords } from '../context.ts'
@@ -15,6 +16,7 @@ import { type Change, changesFor } from './log-changes.ts'
 import { LogFacts } from './log-facts.tsx'
 import { LogHistory } from './log-history.tsx'
 import { LogMarks } from './log-marks.tsx'
+import { MakeEvidence } from './make-evidence.tsx'
 import { Sheet } from './sheet.tsx'
 
 /** One entry whole: its words, both times, its hand, what was changed, and what may be done to it. */
@@ -45,6 +47,7 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
       </Sheet>
     )
   const { head, body, meta } = describe(entry, state, recordWords[language])
+  const files = filesOf(entry)
   const lane = state.graph?.runbook.lanes.find((known) => known.id === entry.lane)
   const step = entry.step ? state.graph?.step.get(entry.step) : undefined
   return (
@@ -71,6 +74,7 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
           </p>
         </div>
         <FileGrid entry={entry} log={open.id} />
+        {files.length === 1 && files[0] ? <MakeEvidence file={files[0]} entry={entry} /> : null}
         {changing ? (
           <LogAmend
             key={changing}

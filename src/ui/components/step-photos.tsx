@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks'
 import { placedFiles } from '../../domain/attachments.ts'
+import { evidenceLane } from '../../domain/evolve-evidence.ts'
 import type { Step } from '../../domain/runbook.ts'
 import { useOpen, useSay, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
+import { evidenceText } from '../text/evidence.ts'
 import { filesText } from '../text/files.ts'
 import { stepCardText } from '../text/step-card.ts'
 import { useAttach } from '../use-attach.ts'
@@ -15,6 +17,7 @@ export function StepPhotos(props: { readonly step: Step }) {
   const { step } = props
   const words = useWords(filesText)
   const card = useWords(stepCardText)
+  const evidence = useWords(evidenceText)
   const say = useSay()
   const open = useOpen()
   const attach = useAttach()
@@ -35,6 +38,19 @@ export function StepPhotos(props: { readonly step: Step }) {
         <CameraMark />
         {words.stepTake}
       </button>
+      {step.lane === evidenceLane ? (
+        <a
+          class="button outlined"
+          href={hashOf({
+            ...{ at: 'incident', log: open.id, tab: 'evidence' },
+            ...(open.state.evidence.size === 0 ? { item: `new~${step.id}` } : {}),
+          })}
+        >
+          {open.state.evidence.size === 0
+            ? evidence.stepOpen
+            : evidence.stepSee(open.state.evidence.size)}
+        </a>
+      ) : null}
       {placed.length > 0 ? (
         <ul class="file-strip">
           {placed.slice(-8).map(({ file, entry }) => (

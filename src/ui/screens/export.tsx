@@ -11,6 +11,7 @@ import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '
 import { dateTime } from '../format.ts'
 import { lazy } from '../lazy.tsx'
 import { hashOf } from '../route.ts'
+import { evidenceText } from '../text/evidence.ts'
 import { exportText } from '../text/export.ts'
 import { qrText } from '../text/qr.ts'
 
@@ -22,6 +23,7 @@ const ExportExperts = lazy(
 export function ExportScreen() {
   const words = useWords(exportText)
   const qr = useWords(qrText)
+  const evidence = useWords(evidenceText)
   const open = useOpen()
   useReverified()
   return (
@@ -42,6 +44,18 @@ export function ExportScreen() {
             href={hashOf({ at: 'print', log: open.id, what: 'chronology' })}
           >
             {words.openPrint}
+          </a>
+        </li>
+        <li class="export-row">
+          <div class="export-what">
+            <h2>{evidence.title}</h2>
+            <p class="quiet small">{evidence.rowFor}</p>
+          </div>
+          <a
+            class="button outlined"
+            href={hashOf({ at: 'incident', log: open.id, tab: 'evidence' })}
+          >
+            {evidence.open}
           </a>
         </li>
         <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
