@@ -33,6 +33,8 @@ module.exports = {
     packages('domain', PURE),
     room('zip', { rooms: ['domain'] }),
     packages('zip', '^$'),
+    room('tables', { rooms: ['domain'] }),
+    packages('tables', '^node_modules/(fflate|papaparse|@types/papaparse|read-excel-file)/'),
     room('runbook', { rooms: ['domain'] }),
     packages('runbook', WASHED),
     room('drill', { rooms: ['domain', 'runbook'] }),

@@ -5,6 +5,7 @@ import type { EvidenceCommand } from './command-evidence.ts'
 import type { FileCommand } from './command-file.ts'
 import type { RosterCommand } from './command-roster.ts'
 import type { RunbookCommand } from './command-runbook.ts'
+import type { TableCommand } from './command-table.ts'
 import type {
   Basis,
   CallResult,
@@ -23,7 +24,13 @@ import type { EventId, Instant } from './ids.ts'
 export type Command = LogCommand | BoardCommand | EvidenceCommand | DrillCommand | ReviewCommand
 
 /** All of them but those of the board, of the evidence register and of drills. */
-export type LogCommand = CoreCommand | RosterCommand | FileCommand | AnchorCommand | RunbookCommand
+export type LogCommand =
+  | CoreCommand
+  | RosterCommand
+  | FileCommand
+  | AnchorCommand
+  | RunbookCommand
+  | TableCommand
 
 type CoreCommand =
   | {

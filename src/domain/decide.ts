@@ -6,6 +6,7 @@ import { evidenceDraft, isEvidenceCommand, refuseEvidence } from './command-evid
 import { fileDraft } from './command-file.ts'
 import { rosterDraft } from './command-roster.ts'
 import { runbookDraft } from './command-runbook.ts'
+import { refuseTable, tableDrafts } from './command-table.ts'
 import type { Draft, Occurred } from './events.ts'
 import type { DeviceId, EventId, Instant } from './ids.ts'
 import { toWellFormed } from './json.ts'
@@ -67,6 +68,7 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
     if (why) return why
   }
   if (isOfDrill(command)) return refuseDrill(command, state)
+  if (command.do === 'importTable') return refuseTable(command, state)
   switch (command.do) {
     case 'note':
     case 'textEntry':
@@ -332,6 +334,8 @@ function logDrafts(
       return one(runbookDraft(command))
     case 'attachFile':
       return one(fileDraft(command, now))
+    case 'importTable':
+      return tableDrafts(command, state)
     case 'makeAnchor':
     case 'cosignAnchor':
       return one(anchorDraft(command, now))

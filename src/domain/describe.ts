@@ -26,6 +26,7 @@ import type { EventId, Hash } from './ids.ts'
 import { instantFrom, instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { LogState } from './state.ts'
+import { type TableRowPlace, tableRowOf } from './table-row.ts'
 
 /** The words a line of the chronology is written with; one table for each language. */
 export interface RecordWords {
@@ -83,6 +84,10 @@ export interface RecordWords {
   readonly ownTargetAgain: string
   readonly drill: DrillWords
   readonly evidence: EvidenceWords
+  /** What a table kept elsewhere names as its source. */
+  readonly origin: (text: string) => string
+  /** The row of a table kept elsewhere that a line was taken from. */
+  readonly tableRow: (place: TableRowPlace) => string
   readonly unknown: string
   readonly damaged: string
   readonly redacted: string
@@ -134,10 +139,17 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
       const { kind, means, certainty } = event.data
       const parties = entry.from || entry.to ? [`${entry.from ?? '—'} → ${entry.to ?? '—'}`] : []
       const how = [means ? words.means[means] : '', certainty ? words.certainty[certainty] : '']
+      const origin = event.text?.origin ? [words.origin(event.text.origin)] : []
       return {
         head: kind && kind !== 'info' ? words.noteKind[kind] : '',
         body: entry.awaitsText ? words.stampWaiting : body,
-        meta: [...parties, ...how.filter((part) => part !== ''), ...by],
+        meta: [
+          ...parties,
+          ...how.filter((part) => part !== ''),
+          ...by,
+          ...origin,
+          ...(event.data.row ? [words.tableRow(tableRowOf(event.data.row, event.text))] : []),
+        ],
       }
     }
     case 'step.recorded': {

@@ -128,5 +128,11 @@ export function setOccurred(entry: Entry, occurred: Occurred): void {
   entry.occurred = occurred
   const t = entry.t ? instantMs(entry.t) : entry.recordedMs
   entry.occurredMs = occurred.at ? instantMs(occurred.at) : t
-  entry.late = t - entry.occurredMs > lateAfterMinutes * minuteMs
+  entry.late = writtenElsewhere(entry.event) || t - entry.occurredMs > lateAfterMinutes * minuteMs
 }
+
+/** On paper or in another table first: late, whatever time is given for it. */
+const writtenElsewhere = (event: Decoded): boolean =>
+  event.kind === 'known' &&
+  ((event.type === 'note.recorded' && event.data.row !== undefined) ||
+    (event.type === 'file.attached' && event.data.kind === 'paper'))

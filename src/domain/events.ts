@@ -23,6 +23,7 @@ import { fileSchemas } from './events-file.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
 import { storeSchemas } from './events-store.ts'
+import { tableRow, tableRowText } from './events-table.ts'
 
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
@@ -111,12 +112,15 @@ export const eventSchemas = {
       /** True: only the time was stamped; the words come later as `entry.texted`. */
       stamp: v.boolean(),
       step: v.nullable(stepId),
+      /** The row of a table kept elsewhere that it was taken from; see `events-table.ts`. */
+      row: v.optional(tableRow),
     }),
     text: v.object({
       body: v.optional(words),
       from: v.optional(short),
       to: v.optional(short),
       by: v.optional(short),
+      ...tableRowText,
     }),
   },
   'entry.texted': {

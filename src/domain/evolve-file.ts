@@ -29,8 +29,6 @@ export function attachFile(state: LogState, event: Attached, entry: Entry): bool
     return true
   }
   setOccurred(entry, event.data.occurred)
-  // What stood on paper was written before it was photographed, whatever time is given for it.
-  if (event.data.kind === 'paper') entry.late = true
   entry.body = event.text?.body ?? null
   entry.by = event.text?.by ?? null
   const { step } = event.data

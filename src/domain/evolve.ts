@@ -171,7 +171,9 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       entry.unresolved = event.data.kind === 'unresolved'
       entry.patientSafety = event.data.patientSafety
       entry.awaitsText = event.data.stamp && entry.body === null
-      for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
+      // Names out of a table would push out those of tonight.
+      if (!event.data.row)
+        for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
       break
     case 'entry.texted':
     case 'entry.corrected':

@@ -1,6 +1,6 @@
 import { type Zippable, zipSync } from 'fflate/browser'
 
-export { strToU8, zipSync } from 'fflate/browser'
+export { strFromU8, strToU8, unzipSync, zipSync } from 'fflate/browser'
 
 /**
  * Stands for `fflate` where the app is built (`vite.config.ts`): its own `zip` starts workers from code

@@ -2,11 +2,18 @@ import { seal } from '../domain/chain.ts'
 import type { Command, Refusal } from '../domain/command.ts'
 import { decide } from '../domain/decide.ts'
 import { decode } from '../domain/decode.ts'
-import { type Mode, type Purpose, type StoredEvent, signedMessage } from '../domain/event.ts'
+import {
+  hashHex,
+  type Mode,
+  type Purpose,
+  type StoredEvent,
+  signedMessage,
+} from '../domain/event.ts'
 import type { Draft } from '../domain/events.ts'
 import { evolve, fold, inProofOrder } from '../domain/evolve.ts'
 import { changesTheFolded } from '../domain/evolve-roster.ts'
 import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
+import { utf8 } from '../domain/json.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
@@ -180,7 +187,11 @@ function takeIn(log: Log, events: readonly StoredEvent[]): boolean {
 /** An act id stands once in a log: what is recorded together has one for each event. */
 function actOf(draft: Draft, drafts: readonly Draft[], moment: Moment): ActId {
   if (draft.type === 'device.joined') return moment.joinAct
-  return draft === drafts.at(-1) ? moment.act : moment.openAct
+  if (draft === drafts.at(-1)) return moment.act
+  // A retry finds each row again by the row, however many were left out since.
+  if (draft.type === 'note.recorded' && draft.data.row)
+    return hashHex(utf8(`${moment.act} ${draft.data.row.row}`)).slice(0, 32) as ActId
+  return moment.openAct
 }
 
 async function sealAll(

@@ -112,6 +112,9 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     ownTargetAgain: '手順書の目標に戻す',
     drill: drillWords.ja,
     evidence: recordEvidence.ja,
+    origin: (text) => `情報源: ${text}`,
+    tableRow: ({ file, sheet, row }) =>
+      `取り込み元: ${file}${sheet ? `「${sheet}」` : ''} ${row}行目`,
     unknown: 'この版では読めない記録',
     damaged: '壊れた記録',
     redacted: '（墨消し）',
@@ -229,6 +232,9 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     ownTargetAgain: 'The flow’s target again',
     drill: drillWords.en,
     evidence: recordEvidence.en,
+    origin: (text) => `Source: ${text}`,
+    tableRow: ({ file, sheet, row }) =>
+      `Taken from: ${file}${sheet ? ` “${sheet}”` : ''} row ${row}`,
     unknown: 'Entry this version cannot read',
     damaged: 'Damaged entry',
     redacted: '(redacted)',
