@@ -2,8 +2,9 @@ import { decode } from '../domain/decode.ts'
 import { mayVouch } from '../domain/device-list.ts'
 import { hashHex, type StoredEvent, signedMessage } from '../domain/event.ts'
 import { fold } from '../domain/evolve.ts'
-import type { DeviceId } from '../domain/ids.ts'
+import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { CopyRefusal, ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
+import type { LogRow } from '../domain/ports.ts'
 import type { Runbook } from '../domain/runbook.ts'
 import { readRunbook } from '../domain/runbook-form.ts'
 import type { LogState } from '../domain/state.ts'
@@ -34,8 +35,7 @@ export async function examineCopy(
   copy: LogCopy,
   told: Progress = () => undefined,
 ): Promise<ExaminedCopy> {
-  const row = (await ports.store.logs()).find((known) => known.log === copy.log)
-  const here = !row ? 'absent' : row.deleted ? 'deleted' : 'present'
+  const { row, here } = await standing(ports, copy.log)
   const stored = here === 'present' ? await ports.store.read(copy.log) : []
   await ports.breathe()
   const drawn = planUnion(stored, copy.events, ports.signer.device)
@@ -93,9 +93,9 @@ export async function takeCopy(
 ): Promise<TakenCopy> {
   const { log, purpose, mode } = examined.copy
   return ports.locks.hold(`log:${log}`, async () => {
-    const unmoved =
-      examined.here !== 'present' || (await ports.store.count(log)) === examined.stored
-    const now = unmoved ? examined : await examineCopy(ports, examined.copy)
+    const now = (await isUnmoved(ports, examined))
+      ? examined
+      : await examineCopy(ports, examined.copy)
     const hasHoles = now.refusal === 'hole'
     if (now.refusal && !(hasHoles && withHoles)) return { ok: false, why: now.refusal }
     const { plan, after, runbook } = now
@@ -115,6 +115,31 @@ export async function takeCopy(
     ports.tabs.tell({ log, device: ports.signer.device })
     return { ...result, heads: after.heads }
   })
+}
+
+/** How a log stands in the store. */
+async function standing(
+  ports: Ports,
+  log: LogId,
+): Promise<{ readonly row: LogRow | undefined; readonly here: ExaminedCopy['here'] }> {
+  const row = (await ports.store.logs()).find((known) => known.log === log)
+  return { row, here: !row ? 'absent' : row.deleted ? 'deleted' : 'present' }
+}
+
+/**
+ * Whether what a copy was judged against still holds. A device that was renewed for a copy which then
+ * found no room is not renewed again.
+ */
+async function isUnmoved(
+  ports: Ports,
+  { copy, here, own, stored }: ExaminedCopy,
+): Promise<boolean> {
+  const now = await standing(ports, copy.log)
+  return (
+    own === ports.signer.device &&
+    now.here === here &&
+    (await ports.store.count(copy.log)) === stored
+  )
 }
 
 /** A hole is the least: the entries around it are true, and a person may want them all the same. */

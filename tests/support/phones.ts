@@ -2,7 +2,7 @@ import { hashHex } from '../../src/domain/event.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
 import type { ExaminedCopy, LogCopy } from '../../src/domain/log-copy.ts'
-import type { Library } from '../../src/domain/ports.ts'
+import type { EventStore, Library, StoreFault } from '../../src/domain/ports.ts'
 import type { Runbook } from '../../src/domain/runbook.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
@@ -81,6 +81,8 @@ export interface PhonePlan {
   /** What it starts with: a backup, or another phone's insides. */
   readonly from?: Backup
   readonly nowMs?: number
+  /** Why its storage takes no copy in just now. */
+  readonly refuses?: () => StoreFault | null
 }
 
 export async function phone(plan: PhonePlan): Promise<Phone> {
@@ -89,7 +91,14 @@ export async function phone(plan: PhonePlan): Promise<Phone> {
     ? copyOf(plan.from.insides)
     : { disk: memoryDisk(), notes: new Map(), witness: new Map(), key: seed }
   const clock = manualClock(plan.nowMs ?? '2025-11-22T02:10:00.000+09:00')
-  const store = memoryStore(insides.disk)
+  const kept = memoryStore(insides.disk)
+  const store: EventStore = {
+    ...kept,
+    async absorb(request) {
+      const why = plan.refuses?.()
+      return why ? { ok: false, why, detail: 'told to fail' } : kept.absorb(request)
+    },
+  }
   const session = createSession({
     store,
     files: memoryFiles(),
