@@ -1,5 +1,11 @@
 import type { AbsorbRequest, AbsorbResult } from '../domain/ports.ts'
-import { factsWithCopy, headsWithCopy, type PreparedCopy, verdictOnCopy } from './copy-rows.ts'
+import {
+  factsWithCopy,
+  headsWithCopy,
+  inPlaceOf,
+  type PreparedCopy,
+  verdictOnCopy,
+} from './copy-rows.ts'
 import type { Database } from './database.ts'
 
 const strict = { durability: 'strict' } as const
@@ -29,10 +35,11 @@ export async function absorbIn(
   ]
   const ofLog = IDBKeyRange.bound([request.log], [request.log, []])
   try {
-    const [row, ids, ends] = await Promise.all([
+    const [row, ids, ends, spoilt] = await Promise.all([
       logs.get(request.log),
       events.index('chain').getAllKeys(ofLog),
       heads.getAll(ofLog),
+      Promise.all(prepared.mended.map(({ id }) => events.get(id))),
     ])
     const refusal = verdictOnCopy(request, row)
     if (refusal) return refusal
@@ -41,7 +48,7 @@ export async function absorbIn(
     const facts = factsWithCopy(request, row)
     const writes = [
       ...fresh.map((event) => heard(events.add(event))),
-      ...prepared.mended.map((event) => heard(events.put(event))),
+      ...prepared.mended.map((event, i) => heard(events.put(inPlaceOf(spoilt[i], event)))),
       ...headsWithCopy(ends, fresh, request.summary).map((head) => heard(heads.put(head))),
       ...(facts ? [heard(logs.put(facts))] : []),
       ...request.runbooks.map(({ hash, bytes }) =>

@@ -27,6 +27,10 @@ export function prepareCopy(request: AbsorbRequest): PreparedCopy {
   return { ok: true, ...rows }
 }
 
+/** The row of a mended event: found by the same act as the one whose place it takes. */
+export const inPlaceOf = (stored: EventRow | undefined, mended: EventRow): EventRow =>
+  stored ? { ...mended, act: stored.act } : mended
+
 /** The answer when a copy is not to be taken in, or null to go ahead. */
 export function verdictOnCopy(
   request: AbsorbRequest,

@@ -1,6 +1,6 @@
 import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { EventStore } from '../domain/ports.ts'
-import { factsWithCopy, headsWithCopy, prepareCopy, verdictOnCopy } from './copy-rows.ts'
+import { factsWithCopy, headsWithCopy, inPlaceOf, prepareCopy, verdictOnCopy } from './copy-rows.ts'
 import { healedFacts, healedHead, healRows } from './heal-rows.ts'
 import {
   byProof,
@@ -65,7 +65,8 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
       const refusal = verdictOnCopy(request, row)
       if (refusal) return refusal
       const fresh = prepared.fresh.filter(({ id }) => !disk.events.has(id))
-      for (const event of [...fresh, ...prepared.mended]) {
+      const mended = prepared.mended.map((event) => inPlaceOf(disk.events.get(event.id), event))
+      for (const event of [...fresh, ...mended]) {
         disk.events.set(event.id, event)
         disk.acts.set(event.act, event)
       }

@@ -101,7 +101,8 @@ export function absorbContract(name: string, make: () => Promise<Storage>): void
       expect((await store.logs())[0]?.summary.entries).toBe(12)
     })
 
-    test('given two events of one place and one act, then both are kept', async () => {
+    /** Two events of one device, place and act, as two phones with one key write them. */
+    const twinsOfOneAct = async () => {
       const twins = await makeLog({ count: 2, devices: 1, seed: 41 })
       const [joined, second] = twins.events
       const self = twins.authors[0]!
@@ -112,11 +113,28 @@ export function absorbContract(name: string, make: () => Promise<Storage>): void
       )
       await store.absorb(copyOf(twins, [joined!, second!]))
       const doubled = new Set<EventId>([twin.id])
+      return { twins, twin, doubled, device: self.signer.device, ids: [joined!.id, second!.id] }
+    }
+
+    test('given two events of one place and one act, then both are kept', async () => {
+      const { twins, twin, doubled, device, ids } = await twinsOfOneAct()
       expect(await store.absorb(copyOf(twins, [twin], { doubled }))).toEqual({ ok: true, added: 1 })
-      const ids = (await store.read(twins.log)).map((event) => event.id)
-      expect([...ids].sort()).toEqual([joined!.id, second!.id, twin.id].sort())
-      const head = [second!.id, twin.id].sort()[0]!
-      expect((await store.head(twins.log, self.signer.device))?.id).toBe(head)
+      const kept = (await store.read(twins.log)).map((event) => event.id)
+      expect([...kept].sort()).toEqual([...ids, twin.id].sort())
+      const head = [ids[1]!, twin.id].sort()[0]!
+      expect((await store.head(twins.log, device))?.id).toBe(head)
+    })
+
+    test('given a spoilt one of two events of one act, when it comes whole, then it stands', async () => {
+      const { twins, twin, doubled } = await twinsOfOneAct()
+      const spoilt = { ...twin, data: Uint8Array.of(0xff) }
+      await store.absorb(copyOf(twins, [spoilt], { doubled }))
+      expect(await store.absorb(copyOf(twins, [], { mended: [twin] }))).toEqual({
+        ok: true,
+        added: 0,
+      })
+      const kept = (await store.read(twins.log)).find(({ id }) => id === twin.id)
+      expect(kept && bytesOf(kept)).toEqual(bytesOf(twin))
     })
 
     test('given damaged and blacked-out rows, when whole ones come, then these stand', async () => {
