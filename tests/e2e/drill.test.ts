@@ -1,4 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { instantMs } from '../../src/domain/instant.ts'
 import { shippedScenario } from '../support/scenarios.ts'
@@ -12,8 +13,9 @@ const held = '2026-11-25T14:00:00.000+09:00'
 const scenario = shippedScenario('night-printer')
 const inject = (id: string) => scenario.injects.find((one) => one.id === id)!
 
-test('a drill of 15 minutes, run by its prompts alone and offline, ends in a report', async () => {
-  await withApp(
+/** The app at the hour a drill is held, its server gone and the network off. */
+const heldOffline = (run: (page: Page, url: string) => Promise<void>): Promise<void> =>
+  withApp(
     async ({ page, context, server }) => {
       await context.clock.install({ time: instantMs(held) })
       await page.goto(server.url)
@@ -21,110 +23,159 @@ test('a drill of 15 minutes, run by its prompts alone and offline, ends in a rep
       await server.stop()
       await context.setOffline(true)
       await page.reload()
-      const app = drive(page)
-      const drill = driveDrill(page)
-      const { words, button } = drill
-
-      // Four taps from home to the first inject; nothing is typed.
-      await drill.setUp('night-printer', 15)
-      await page.getByText(scenario.rules[0]!.ja, { exact: true }).waitFor()
-      await button(words.drill.begin).click()
-      await drill.pass(2)
-      await drill.shows('night-printer', 'printers')
-
-      await drill.mark(inject('printers').success!.text.ja, 'saw')
-      await app.note('3階のプリンタが英文を刷り続ける', { kind: 'info' })
-      await app.recordStep('DT-01', { items: [0, 1, 2, 3, 4, 5], body: '撮影した' })
-      await drill.toRun()
-      await drill.pass(150)
-      await drill.shows('night-printer', 'chart')
-      await app.note('電子カルテもPCも使わない。電源は切らない。再起動しない', { kind: 'order' })
-      await page.getByText(words.drill.inRecord).first().waitFor()
-      await drill.pass(125)
-      await button(words.drill.hint).click()
-      await page.getByText(inject('chart').hint!.text.ja, { exact: true }).waitFor()
-      await drill.pass(70)
-      await drill.shows('night-printer', 'which-line')
-      await app.recordStep('IR-04', { items: [0, 1, 2, 3] })
-      await drill.toRun()
-      await button(words.drill.next).click()
-      await drill.shows('night-printer', 'vendor-reboot')
-      await button(words.drill.pause, drill.bar).click()
-      await page.getByText(words.drill.stopped).waitFor()
-      await drill.pass(60)
-      await button(words.drill.goOn, drill.bar).click()
-      await drill.mark(inject('vendor-reboot').redFlag!.text.ja, 'saw')
-      await drill.pass(500)
-      await button(words.drill.end).first().click()
-
-      await drill.link(words.after.steps.result[0]).click()
-      await page.getByRole('heading', { name: words.after.resultTitle, exact: true }).waitFor()
-      await page.getByRole('img', { name: words.after.picture }).waitFor()
-      const seen = page.locator('.result-item.verdict-met').filter({ hasText: '撮' }).first()
-      await seen.locator('.result-entries a').first().waitFor()
-      expect(await page.locator('.result-item.verdict-missed').count()).toBeGreaterThan(0)
-      await drill.link(words.after.back).click()
-
-      await drill.link(words.after.steps.wash[0]).click()
-      for (const [kind, said] of [
-        ['good', '撮ってから触った'],
-        ['hard', 'バックアップ線の場所を誰も知らない'],
-        ['mend', '線に札を付ける'],
-      ] as const) {
-        const [title] = words.after.kinds[kind]
-        await page.getByRole('textbox', { name: title, exact: true }).fill(said)
-        await button(words.after.writeOf(title)).click()
-        await page.getByRole('listitem').filter({ hasText: said }).waitFor()
-      }
-      await button(words.after.toItemOf('線に札を付ける')).click()
-      const field = (name: string) => page.getByRole('textbox', { name, exact: true })
-      await field(words.after.owner).fill('情報担当')
-      await field(words.after.checker).fill('事務長')
-      await button(words.after.twoWeeks).click()
-      await button(words.after.save).click()
-      await page.getByText(words.after.saved, { exact: true }).waitFor()
-      await drill.link(words.after.back).click()
-
-      await drill.link(words.after.steps.papers[0]).click()
-      const download = page.waitForEvent('download')
-      await button(words.after.handHtml).click()
-      const file = await download
-      expect(file.suggestedFilename()).toMatch(/^shodo-訓練報告書-訓練-.*\.html$/)
-      const html = await new Response((await file.createReadStream()) as never).text()
-      for (const said of ['訓練', '線に札を付ける', '情報担当', '2026-12-09', '撮ってから触った'])
-        expect(html).toContain(said)
-      expect(html).not.toMatch(/<script|<a |tel:|mailto:|https?:\/\/(?!www\.w3\.org)/)
-
-      for (const [hand, called] of [
-        [words.after.handDocx, /^shodo-訓練報告書-訓練-.*\.docx$/],
-        [words.after.handRecord, /^shodo-訓練の記録-訓練-.*\.docx$/],
-      ] as const) {
-        const made = page.waitForEvent('download')
-        await button(hand).click()
-        const word = await made
-        expect(word.suggestedFilename()).toMatch(called)
-        const bytes = await new Response((await word.createReadStream()) as never).arrayBuffer()
-        const parts = unzipSync(new Uint8Array(bytes))
-        expect(strFromU8(parts['word/header1.xml']!)).toContain('訓練')
-        expect(strFromU8(parts['word/document.xml']!)).toContain('線に札を付ける')
-      }
-
-      await drill.link(`${words.after.record} ${words.after.recordFor}`).click()
-      await page.locator('.dp-one .dp-signs').waitFor()
-      const pdf = await page.pdf({ preferCSSPageSize: true })
-      expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
-      await drill.link(words.paper.back.record).click()
-      await drill.link(words.after.back).click()
-      await button(words.after.close).click()
-      await page.getByText(words.after.closed, { exact: true }).waitFor()
-
-      await page.goto(`${server.url}#/`)
-      await page.getByText('線に札を付ける', { exact: true }).waitFor()
-      await button(`済んだ: 線に札を付ける`).click()
-      await page.getByText('線に札を付ける', { exact: true }).waitFor({ state: 'detached' })
+      await run(page, server.url)
     },
     { open: false },
   )
+
+test('a drill of 15 minutes, run by its prompts alone and offline, ends in a report', async () => {
+  await heldOffline(async (page, url) => {
+    const app = drive(page)
+    const drill = driveDrill(page)
+    const { words, button } = drill
+
+    // Four taps from home to the first inject; nothing is typed.
+    await drill.setUp('night-printer', 15)
+    await page.getByText(scenario.rules[0]!.ja, { exact: true }).waitFor()
+    await button(words.drill.begin).click()
+    await drill.pass(2)
+    await drill.shows('night-printer', 'printers')
+
+    await drill.mark(inject('printers').success!.text.ja, 'saw')
+    await app.note('3階のプリンタが英文を刷り続ける', { kind: 'info' })
+    await app.recordStep('DT-01', { items: [0, 1, 2, 3, 4, 5], body: '撮影した' })
+    await drill.toRun()
+    await drill.pass(150)
+    await drill.shows('night-printer', 'chart')
+    await app.note('電子カルテもPCも使わない。電源は切らない。再起動しない', { kind: 'order' })
+    await page.getByText(words.drill.inRecord).first().waitFor()
+    await drill.pass(125)
+    await button(words.drill.hint).click()
+    await page.getByText(inject('chart').hint!.text.ja, { exact: true }).waitFor()
+    await drill.pass(70)
+    await drill.shows('night-printer', 'which-line')
+    await app.recordStep('IR-04', { items: [0, 1, 2, 3] })
+    await drill.toRun()
+    await button(words.drill.next).click()
+    await drill.shows('night-printer', 'vendor-reboot')
+    await button(words.drill.pause, drill.bar).click()
+    await page.getByText(words.drill.stopped).waitFor()
+    await drill.pass(60)
+    await button(words.drill.goOn, drill.bar).click()
+    await drill.mark(inject('vendor-reboot').redFlag!.text.ja, 'saw')
+    await drill.pass(500)
+    await button(words.drill.end).first().click()
+
+    await drill.link(words.after.steps.result[0]).click()
+    await page.getByRole('heading', { name: words.after.resultTitle, exact: true }).waitFor()
+    await page.getByRole('img', { name: words.after.picture }).waitFor()
+    const seen = page.locator('.result-item.verdict-met').filter({ hasText: '撮' }).first()
+    await seen.locator('.result-entries a').first().waitFor()
+    expect(await page.locator('.result-item.verdict-missed').count()).toBeGreaterThan(0)
+    await drill.link(words.after.back).click()
+
+    await drill.wash({
+      good: '撮ってから触った',
+      hard: 'バックアップ線の場所を誰も知らない',
+      mend: '線に札を付ける',
+    })
+    await drill.improve('線に札を付ける', '情報担当', '事務長')
+
+    await drill.link(words.after.steps.papers[0]).click()
+    const file = await drill.handOut(words.after.handHtml)
+    expect(file.called).toMatch(/^shodo-訓練報告書-訓練-.*\.html$/)
+    const html = new TextDecoder().decode(file.bytes)
+    for (const said of ['訓練', '線に札を付ける', '情報担当', '2026-12-09', '撮ってから触った'])
+      expect(html).toContain(said)
+    expect(html).not.toMatch(/<script|<a |tel:|mailto:|https?:\/\/(?!www\.w3\.org)/)
+    for (const [hand, called] of [
+      [words.after.handDocx, /^shodo-訓練報告書-訓練-.*\.docx$/],
+      [words.after.handRecord, /^shodo-訓練の記録-訓練-.*\.docx$/],
+    ] as const) {
+      const word = await drill.handOut(hand)
+      expect(word.called).toMatch(called)
+      const parts = unzipSync(word.bytes)
+      expect(strFromU8(parts['word/header1.xml']!)).toContain('訓練')
+      expect(strFromU8(parts['word/document.xml']!)).toContain('線に札を付ける')
+    }
+
+    await drill.link(`${words.after.record} ${words.after.recordFor}`).click()
+    await page.locator('.dp-one .dp-signs').waitFor()
+    const pdf = await page.pdf({ preferCSSPageSize: true })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+    await drill.link(words.paper.back.record).click()
+    await drill.link(words.after.back).click()
+    await button(words.after.close).click()
+    await page.getByText(words.after.closed, { exact: true }).waitFor()
+
+    await page.goto(`${url}#/`)
+    await page.getByText('線に札を付ける', { exact: true }).waitFor()
+    await button(`済んだ: 線に札を付ける`).click()
+    await page.getByText('線に札を付ける', { exact: true }).waitFor({ state: 'detached' })
+  })
+}, 300_000)
+
+test('a drill of 30 minutes, carried by its clock and offline, ends in a report that says what was missed', async () => {
+  await heldOffline(async (page, url) => {
+    const app = drive(page)
+    const drill = driveDrill(page)
+    const { words, button } = drill
+    const { injects, objectives } = shippedScenario('nurse-call')
+    const sign = (id: string) => injects.find((one) => one.id === id)!.redFlag!.text.ja
+
+    await drill.setUp('nurse-call', 30)
+    await button(words.drill.begin).click()
+    // Only the clock brings the next one; what the team does stands between.
+    const course: readonly (readonly [string, number, () => Promise<void>])[] = [
+      ['silent', 2, () => app.recordStep('CL-00', { items: [0, 1], body: '15分ごとに巡視' })],
+      [
+        'reboot-offer',
+        240,
+        () => app.note('再起動しない。保守会社は画面を見に来る', { kind: 'order' }),
+      ],
+      ['three-servers', 240, () => app.recordStep('IR-05', { items: [0, 3] })],
+      ['director-absent', 300, () => app.recordStep('IR-08', { items: [0] })],
+      ['fall', 240, async () => undefined],
+      ['rebuild-offer', 240, () => drill.mark(sign('rebuild-offer'), 'saw')],
+    ]
+    for (const [id, seconds, act] of course) {
+      await drill.pass(seconds)
+      await drill.shows('nurse-call', id)
+      await act()
+      await drill.toRun()
+    }
+    await drill.pass(560)
+    await page.getByText(words.drill.allSent, { exact: true }).waitFor()
+    await button(words.drill.end).click()
+
+    await drill.link(words.after.steps.result[0]).click()
+    const item = (verdict: string, said: string) =>
+      page.locator(`.result-item.verdict-${verdict}`).filter({ hasText: said })
+    await item('met', '再起動も遠隔も断り').locator('.result-entries a').first().waitFor()
+    await item('missed', '患者安全の印').waitFor()
+    await item('missed', sign('rebuild-offer')).first().waitFor()
+    const { ja: rated } = objectives.find(({ id }) => id === 'patients')!.title
+    const objective = page.getByRole('article').filter({ hasText: rated })
+    await objective.getByText(words.after.rate, { exact: true }).click()
+    const chips = page.getByRole('group', { name: rated, exact: true })
+    await button('一部課題', chips).click()
+    await objective.getByRole('textbox', { name: words.after.comment }).fill('応援が足りなかった')
+    await button(words.after.writeOf(words.after.commentOn(rated))).click()
+    await objective.getByText(words.after.remark('応援が足りなかった')).first().waitFor()
+    await drill.link(words.after.back).click()
+
+    await drill.wash({ good: '巡視に替えた', hard: '人手', mend: '応援の順番を決める' })
+    await drill.improve('応援の順番を決める', '看護部長', '院長')
+    await drill.link(words.after.steps.papers[0]).click()
+    const { bytes } = await drill.handOut(words.after.handDocx)
+    const report = strFromU8(unzipSync(bytes)['word/document.xml']!)
+    for (const said of ['最後まで実施', '応援が足りなかった', '応援の順番を決める', '看護部長'])
+      expect(report).toContain(said)
+
+    await page.goto(`${url}#/drills`)
+    await page.getByRole('heading', { name: '安全管理責任者（CSIRT）へ電話した' }).waitFor()
+    await page.locator('.series-night').first().waitFor()
+  })
 }, 300_000)
 
 test('facilitator and room stay in step, and a kill of both leaves the drill paused', async () => {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
+import { type ReviewKind, reviewKinds } from '../../src/domain/events-drill.ts'
 import type { Language } from '../../src/domain/ports.ts'
 import { drillText } from '../../src/ui/text/drill.ts'
 import { drillAfterText } from '../../src/ui/text/drill-after.ts'
@@ -58,5 +59,40 @@ export function driveDrill(page: Page, language: Language = 'ja') {
       page.getByRole('group', { name: words.drill.marks(what), exact: true }),
     ).click()
 
-  return { page, words, button, bar, link, pass, setUp, shows, toRun, mark }
+  /** What is said after the drill, from its own place and back. */
+  async function wash(said: Readonly<Record<ReviewKind, string>>): Promise<void> {
+    await link(words.after.steps.wash[0]).click()
+    for (const kind of reviewKinds) {
+      const [title] = words.after.kinds[kind]
+      await page.getByRole('textbox', { name: title, exact: true }).fill(said[kind])
+      await button(words.after.writeOf(title)).click()
+      await page.getByRole('listitem').filter({ hasText: said[kind] }).waitFor()
+    }
+  }
+
+  /** Makes an improvement item, due in two weeks, of what was said, and goes back. */
+  async function improve(what: string, owner: string, checker: string): Promise<void> {
+    await button(words.after.toItemOf(what)).click()
+    const field = (name: string) => page.getByRole('textbox', { name, exact: true })
+    await field(words.after.owner).fill(owner)
+    await field(words.after.checker).fill(checker)
+    await button(words.after.twoWeeks).click()
+    await button(words.after.save).click()
+    await page.getByText(words.after.saved, { exact: true }).waitFor()
+    await link(words.after.back).click()
+  }
+
+  /** Taps a button that hands a file out, and reads the file. */
+  async function handOut(name: string): Promise<{ readonly called: string; bytes: Uint8Array }> {
+    const download = page.waitForEvent('download')
+    await button(name).click()
+    const file = await download
+    const body = await new Response((await file.createReadStream()) as never).arrayBuffer()
+    return { called: file.suggestedFilename(), bytes: new Uint8Array(body) }
+  }
+
+  return {
+    ...{ page, words, button, bar, link, pass, setUp, shows, toRun, mark },
+    ...{ wash, improve, handOut },
+  }
 }

@@ -87,6 +87,39 @@ describe('running a drill', () => {
   })
 })
 
+describe('rating by hand', () => {
+  it('keeps why, also when the rating changes, until it is taken back', async () => {
+    const { world, drill } = await running()
+    await renderWithServices(<DrillScreen item="result" />, world)
+    const { id, title } = scenario.objectives[0]!
+    const given = () => drill().ratings.get(`objective:${id}`)
+    const chip = (name: string): HTMLElement =>
+      [
+        ...screen.getByRole('group', { name: title.ja, hidden: true }).querySelectorAll('button'),
+      ].find((one) => one.textContent === name)!
+    const field = () => screen.queryByRole('textbox', { name: /ひとこと/, hidden: true })
+    expect(field()).toBeNull()
+
+    fireEvent.click(chip('一部課題'))
+    await waitFor(() => expect(given()?.rating).toBe('some'))
+    fireEvent.input(field()!, { target: { value: '電話が一度つながらなかった' } })
+    fireEvent.click(
+      screen.getByRole('button', { name: `ひとこと: ${title.ja}を書く`, hidden: true }),
+    )
+    await waitFor(() => expect(given()?.body).toBe('電話が一度つながらなかった'))
+    expect((field() as HTMLInputElement).value).toBe('')
+
+    fireEvent.click(chip('大きな課題'))
+    await waitFor(() => expect(given()?.rating).toBe('major'))
+    expect(given()?.body).toBe('電話が一度つながらなかった')
+    screen.getAllByText(/ひとこと: 電話が一度つながらなかった/)
+
+    fireEvent.click(chip('大きな課題'))
+    await waitFor(() => expect(given()).toBeUndefined())
+    expect(screen.queryByText(/電話が一度/)).toBeNull()
+  })
+})
+
 describe('improvement items', () => {
   it('stay in sight after the drill until they are settled, and say how late they are', async () => {
     const world = await makeWorld({ start: '2026-12-01T09:00:00.000+09:00' })

@@ -5,7 +5,7 @@ import type { Pacing } from '../../domain/events-drill.ts'
 import { useOpen, useSay, useSession, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { drillText } from '../text/drill.ts'
-import { Chips } from './chips.tsx'
+import { DealtParts, PacingChips } from './drill-parts.tsx'
 
 /** What is read out before the clock starts: ground rules, objectives, who plays what. */
 export function DrillBefore(props: { readonly course: Course }) {
@@ -26,15 +26,7 @@ export function DrillBefore(props: { readonly course: Course }) {
         ))}
       </ol>
       <section class="drill-foot">
-        <Chips
-          label={words.pacing}
-          options={[
-            { value: 'clock' as const, label: words.byClock },
-            { value: 'hand' as const, label: words.byHand },
-          ]}
-          value={pacing}
-          onChange={(next) => setPacing(next ?? pacing)}
-        />
+        <PacingChips value={pacing} onChange={setPacing} />
         <button
           type="button"
           class="button primary"
@@ -45,22 +37,7 @@ export function DrillBefore(props: { readonly course: Course }) {
       </section>
       <section class="drill-part-list">
         <h2>{words.parts}</h2>
-        <ul class="rows">
-          {dealt.map(({ part, also }) => (
-            <li key={part.id} class="drill-part">
-              <b>
-                {say(part.title)}
-                {drill.cast[part.id] ? `　${drill.cast[part.id]}` : ''}
-              </b>
-              <span class="small">{say(part.brief)}</span>
-              {also.length > 0 ? (
-                <span class="small quiet">
-                  {words.also(also.map(({ title }) => say(title)).join(words.join))}
-                </span>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <DealtParts dealt={dealt} cast={drill.cast} />
       </section>
       <section>
         <h2>{words.objectives}</h2>

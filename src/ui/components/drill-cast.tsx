@@ -4,6 +4,7 @@ import type { Scenario } from '../../domain/scenario.ts'
 import { useSay, useSession, useWords } from '../context.ts'
 import { goInstead } from '../route.ts'
 import { drillSetupText } from '../text/drill-setup.ts'
+import { DealtParts } from './drill-parts.tsx'
 import { Field } from './settings-field.tsx'
 
 const usualPeople = 5
@@ -71,19 +72,7 @@ export function DrillCast(props: { readonly scenario: Scenario; readonly cut: st
       </div>
       <section class="drill-parts" aria-labelledby="drill-parts">
         <h2 id="drill-parts">{words.parts}</h2>
-        <ul class="rows">
-          {dealt.map(({ part, also }) => (
-            <li key={part.id} class="drill-part">
-              <b>{say(part.title)}</b>
-              <span class="small">{say(part.brief)}</span>
-              {also.length > 0 ? (
-                <span class="small quiet">
-                  {words.also(also.map(({ title }) => say(title)).join(words.join))}
-                </span>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <DealtParts dealt={dealt} />
       </section>
       <details class="drill-fold">
         <summary>{words.names}</summary>

@@ -8,6 +8,7 @@ import type { DrillView } from '../use-drill.ts'
 import { Chips } from './chips.tsx'
 import { nextWords } from './drill-bar.tsx'
 import { RoomLinks } from './drill-before.tsx'
+import { PacingChips } from './drill-parts.tsx'
 
 const speeds = [50, 100, 200, 400] as const
 
@@ -79,15 +80,7 @@ function Pace(props: { readonly view: DrillView }) {
     void session.drill.run(next)
   return (
     <>
-      <Chips
-        label={words.pacing}
-        options={[
-          { value: 'clock' as const, label: words.byClock },
-          { value: 'hand' as const, label: words.byHand },
-        ]}
-        value={pacing}
-        onChange={(next) => next && change({ pacing: next })}
-      />
+      <PacingChips value={pacing} onChange={(next) => change({ pacing: next })} />
       <Chips
         label={words.speed}
         options={speeds.map((one) => ({ value: `${one}`, label: words.speedOf(one) }))}

@@ -1,15 +1,14 @@
 import { describeMissing } from '../../domain/describe-missing.ts'
 import type { Item, ObjectiveResult } from '../../domain/drill-evaluate.ts'
 import type { Course } from '../../domain/drill-plan.ts'
-import { type Rating, ratings } from '../../domain/events-drill.ts'
 import { instantMs } from '../../domain/instant.ts'
-import { useOpen, useSay, useSession, useWords } from '../context.ts'
+import { useOpen, useSay, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { drillAfterText } from '../text/drill-after.ts'
 import { evaluationWords } from '../text/drill-evaluation.ts'
 import { useTiming } from '../use-evaluation.ts'
 import { verdictMark } from '../verdict-mark.ts'
-import { Chips } from './chips.tsx'
+import { DrillRate } from './drill-rate.tsx'
 
 /** One objective: how it went, what it rests on, and a person's own rating. */
 export function DrillObjective(props: {
@@ -20,9 +19,6 @@ export function DrillObjective(props: {
   const words = useWords(drillAfterText)
   const said = useWords(evaluationWords)
   const say = useSay()
-  const session = useSession()
-  const rate = (of: 'action' | 'objective', item: string) => (rating: Rating | null) =>
-    void session.drill.rate(of, item, rating)
   return (
     <article class="objective">
       <header class="objective-head">
@@ -31,31 +27,33 @@ export function DrillObjective(props: {
           {objective.rating ? said.rating[objective.rating] : said.unrated}
         </b>
       </header>
-      {objective.rated ? <p class="small quiet">{words.rated}</p> : null}
+      {objective.rated ? (
+        <p class="small quiet">
+          {words.rated}
+          {objective.rated.body ? `　${words.remark(objective.rated.body)}` : ''}
+        </p>
+      ) : null}
       <ul class="rows">
         {objective.items.map((item) => (
           <li key={item.id} class={`result-item verdict-${item.verdict}`}>
-            <ResultItem item={item} course={course} onRate={rate('action', item.id)} />
+            <ResultItem item={item} course={course} />
           </li>
         ))}
       </ul>
       <details class="drill-fold">
         <summary>{words.rate}</summary>
-        <Rate
+        <DrillRate
+          of="objective"
+          item={objective.id}
           label={say(objective.title)}
-          value={objective.rated?.rating ?? null}
-          onChange={rate('objective', objective.id)}
+          given={objective.rated}
         />
       </details>
     </article>
   )
 }
 
-function ResultItem(props: {
-  readonly item: Item
-  readonly course: Course
-  readonly onRate: (rating: Rating | null) => void
-}) {
+function ResultItem(props: { readonly item: Item; readonly course: Course }) {
   const { item, course } = props
   const words = useWords(drillAfterText)
   const said = useWords(evaluationWords)
@@ -94,7 +92,7 @@ function ResultItem(props: {
           </p>
         ))}
         {item.verdict === 'unrated' || rated ? (
-          <Rate label={say(item.title)} value={rated?.rating ?? null} onChange={props.onRate} />
+          <DrillRate of="action" item={item.id} label={say(item.title)} given={rated} />
         ) : null}
       </div>
     </>
@@ -122,22 +120,5 @@ function Evidence(props: { readonly item: Item }) {
         </a>
       ))}
     </p>
-  )
-}
-
-function Rate(props: {
-  readonly label: string
-  readonly value: Rating | null
-  readonly onChange: (rating: Rating | null) => void
-}) {
-  const said = useWords(evaluationWords)
-  return (
-    <Chips<Rating>
-      label={props.label}
-      hideLabel
-      options={ratings.map((value) => ({ value, label: said.rating[value] }))}
-      value={props.value}
-      onChange={props.onChange}
-    />
   )
 }

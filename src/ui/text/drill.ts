@@ -36,7 +36,6 @@ export const drillText = {
     waiting: '最初の状況を待っています…',
     inject: (no: number, of: number) => `状況 ${no}／${of}`,
     again: '2回目',
-    fromTo: (from: string, to: string) => `${from} → ${to}`,
     readAloud: '読み上げる',
     story: (time: string, since: string) => `話の時刻 ${time}（検知から${since}）`,
     callScript: '押されたら読む',
@@ -90,7 +89,6 @@ export const drillText = {
     roomSteps: '今できる手順',
     roomNewest: '新しい経過',
     roomOpenSteps: '手順を開く',
-    roomLeave: '戻る',
     roomNothing: 'まだありません。',
     unknown: '不明',
 
@@ -134,7 +132,6 @@ export const drillText = {
     waiting: 'Waiting for the first inject…',
     inject: (no: number, of: number) => `Inject ${no} of ${of}`,
     again: 'again',
-    fromTo: (from: string, to: string) => `${from} → ${to}`,
     readAloud: 'Read aloud',
     story: (time: string, since: string) => `Story time ${time} (${since} after detection)`,
     callScript: 'If they argue, read',
@@ -188,7 +185,6 @@ export const drillText = {
     roomSteps: 'Open steps',
     roomNewest: 'Newest lines',
     roomOpenSteps: 'Open the steps',
-    roomLeave: 'Back',
     roomNothing: 'Nothing yet.',
     unknown: 'unknown',
 
