@@ -67,6 +67,7 @@ export interface SpeechWords {
   readonly provisional: string
   readonly review: (time: string) => string
   readonly unknownTime: string
+  readonly about: (time: string) => string
   readonly decision: (time: string, what: string) => string
   readonly undecidedAnswer: string
   readonly divided: string
@@ -369,8 +370,16 @@ function breachSentence(
   ].join('')
 }
 
-const knownSince = (entry: Entry, nowMs: number, words: SpeechWords): string | null =>
-  entry.occurred.at === null ? null : words.when(entry.occurredMs, nowMs)
+/** Null where nobody knows when; a rough time is said to be one. */
+function knownSince(
+  { occurred, occurredMs }: Entry,
+  nowMs: number,
+  words: SpeechWords,
+): string | null {
+  if (occurred.at === null) return null
+  const time = words.when(occurredMs, nowMs)
+  return occurred.precision === 'about' ? words.about(time) : time
+}
 
 const since = (entry: Entry, nowMs: number, words: SpeechWords): string =>
   knownSince(entry, nowMs, words) ?? words.unknownTime

@@ -5,7 +5,7 @@ import { chronology } from '../domain/chronology.ts'
 import { describe } from '../domain/describe.ts'
 import { handOverText } from '../domain/hand-over.ts'
 import { useLanguage, useOpen, useSessionState } from './context.ts'
-import { timeNear } from './format.ts'
+import { occurredTime } from './occurred-time.ts'
 import { speechWords } from './text/board-speech.ts'
 import { hqText } from './text/hq.ts'
 import { recordWords } from './text/record.ts'
@@ -37,10 +37,7 @@ export function useHandOver(board: Board): string {
       .slice(-newestLines)
       .map((entry) => {
         const { head, body, meta } = describe(entry, state, recordWords[language])
-        const time =
-          entry.occurred.at === null
-            ? words.unknown
-            : timeNear(entry.occurredMs, board.nowMs, language)
+        const time = occurredTime(entry, board.nowMs, language)
         return [time, head, body, meta.join('・')].filter(Boolean).join(' ').replaceAll('\n', ' ')
       })
     return handOverText({

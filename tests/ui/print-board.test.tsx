@@ -53,6 +53,34 @@ describe('the board on paper', () => {
     expect(screen.getByText(/血液の在庫（担当 検査科長） 08:30まで（30分超過）/)).toBeTruthy()
   })
 
+  it('says of a time that it is rough, or that nobody knows it, and never gives another', async () => {
+    await start('board-sheet/meeting')
+    const { session } = world
+    const about = { at: '2022-10-31T08:30:00.000+09:00' as Instant, precision: 'about' as const }
+    await session.record({ do: 'note', kind: 'decision', body: '救急を断る', occurred: about })
+    const unknown = { at: null, precision: 'unknown' as const }
+    await session.record({ do: 'note', kind: 'decision', body: '紙で行う', occurred: unknown })
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText(/^08:30頃 救急を断る/)).toBeTruthy()
+    expect(screen.getByText(/^時刻不明 紙で行う/)).toBeTruthy()
+    view.unmount()
+    window.location.hash = `#/i/${log}/board-sheet/handover`
+    await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText('・08:30頃、救急を断る。')).toBeTruthy()
+    expect(screen.getByText(/^・08:30頃 決定 救急を断る/)).toBeTruthy()
+    expect(screen.getByText(/^・時刻不明 決定 紙で行う/)).toBeTruthy()
+  })
+
+  it('says on the meeting’s sheet that everything goes on', async () => {
+    world = await makeWorld({ start: '2022-10-31T09:00:00.000+09:00' })
+    const { log } = await world.session.startIncident({ runbookId: 'hospital', mode: 'live' })
+    await world.session.record({ do: 'decideStep', step: 'CL-D1', branch: 'all-running' })
+    window.location.hash = `#/i/${log}/board-sheet/meeting`
+    await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText('すべての機能を続けています。')).toBeTruthy()
+    expect(screen.queryByText(/まだ決めていない/)).toBeNull()
+  })
+
   it('shortens a long open item on the meeting’s sheet, and never in the hand-over', async () => {
     const long = '３階東病棟の端末3台に英文。'.repeat(12)
     await start('board-sheet/meeting')

@@ -9,8 +9,8 @@ import {
   countPrecisions,
   type Occurred,
 } from '../../domain/events.ts'
-import { useLanguage, useNow, useWords } from '../context.ts'
-import { timeNear } from '../format.ts'
+import { useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { boardText } from '../text/board.ts'
 import { useBoardSheet } from '../use-board-sheet.ts'
 import { BoardPart } from './board-part.tsx'
@@ -58,10 +58,8 @@ function BreachLine(props: { readonly row: BreachRow }) {
   const { row } = props
   const words = useWords(boardText)
   const say = usePersons()
-  const language = useLanguage()
-  const now = useNow(true)
-  const at = ({ entry }: BreachCount): string =>
-    entry.occurred.at === null ? words.unknownTime : timeNear(entry.occurredMs, now, language)
+  const when = useOccurredTime()
+  const at = ({ entry }: BreachCount): string => when(entry)
   return (
     <>
       <p class="breach-now">

@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks'
 import type { Board } from '../../domain/board.ts'
 import type { DecisionInForce } from '../../domain/board-decisions.ts'
 import { decisionWords } from '../../domain/decision-words.ts'
-import { useNow, useOpen, useWords } from '../context.ts'
-import { briefTime } from '../format.ts'
+import { useOpen, useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { useNames } from '../step-answer.ts'
 import { boardText } from '../text/board.ts'
@@ -56,14 +56,12 @@ function DecisionLine(props: { readonly decision: DecisionInForce }) {
   const { entry, provisional, undecided, divided, from } = props.decision
   const words = useWords(boardText)
   const record = useWords(recordWords)
-  const now = useNow(true)
+  const at = useOccurredTime(true)
   const { state } = useOpen()
   const { question, answer } = decisionWords(entry, state, record)
   return (
     <>
-      <span class="board-time">
-        {entry.occurred.at === null ? words.unknownTime : briefTime(entry.occurredMs, now)}
-      </span>
+      <span class="board-time">{at(entry)}</span>
       <span class="board-what">
         {question ? <span class="board-question">{question}</span> : null}
         <b>{answer}</b>

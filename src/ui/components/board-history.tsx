@@ -1,7 +1,7 @@
 import { describe } from '../../domain/describe.ts'
 import type { Entry } from '../../domain/entry.ts'
-import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
-import { timeNear } from '../format.ts'
+import { useOpen, useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { boardText } from '../text/board.ts'
 import { recordWords } from '../text/record.ts'
@@ -11,8 +11,7 @@ export function BoardHistory(props: { readonly entries: readonly Entry[] }) {
   const { entries } = props
   const words = useWords(boardText)
   const record = useWords(recordWords)
-  const language = useLanguage()
-  const now = useNow(true)
+  const at = useOccurredTime()
   const open = useOpen()
   if (entries.length === 0) return null
   return (
@@ -27,11 +26,7 @@ export function BoardHistory(props: { readonly entries: readonly Entry[] }) {
                 class="recent-row"
                 href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
               >
-                <span class="recent-time">
-                  {entry.occurred.at === null
-                    ? words.unknownTime
-                    : timeNear(entry.occurredMs, now, language)}
-                </span>
+                <span class="recent-time">{at(entry)}</span>
                 <span class="recent-words">{[head, body, ...meta].filter(Boolean).join('・')}</span>
               </a>
             </li>

@@ -5,6 +5,7 @@ import { instantFrom } from '../../domain/instant.ts'
 import type { OpenItem } from '../../domain/open-items.ts'
 import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
 import { briefTime, duration } from '../format.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { useNames } from '../step-answer.ts'
 import { boardText } from '../text/board.ts'
@@ -65,7 +66,7 @@ export function BoardOpen(props: { readonly board: Board; readonly limit?: numbe
 function OpenLine(props: { readonly item: OpenItem }) {
   const { item } = props
   const words = useWords(boardText)
-  const now = useNow(true)
+  const at = useOccurredTime(true)
   const said = useItemWords()(item)
   return (
     <>
@@ -76,7 +77,7 @@ function OpenLine(props: { readonly item: OpenItem }) {
             <span class="board-mark">{words.openWhat[item.what]}</span>
           )}
           <span>{item.owner ? words.owner(item.owner) : words.noOwner}</span>
-          <span>{briefTime(item.entry.occurredMs, now)}</span>
+          <span>{at(item.entry)}</span>
         </span>
       </span>
       <DueMark ms={item.dueMs} />

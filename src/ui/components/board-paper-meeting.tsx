@@ -1,6 +1,7 @@
 import { decisionWords } from '../../domain/decision-words.ts'
 import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
 import { duration, timeNear } from '../format.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { boardText } from '../text/board.ts'
 import { speechWords } from '../text/board-speech.ts'
 import { hqText } from '../text/hq.ts'
@@ -39,9 +40,11 @@ export function MeetingPaper() {
   const gate = useGateWords()
   const service = useServiceName()
   const item = useItemWords()
+  const when = useOccurredTime()
   const at = (ms: number): string => timeNear(ms, now, language)
   const coming = [...(gates.next ? [gates.next] : []), ...gates.later].slice(0, 2)
   const halted = services.filter((row) => row.now && row.now.levels[0] !== 'running')
+  const running = services.filter((row) => row.now?.levels[0] === 'running')
   const unsaid = services.filter((row) => row.now === null)
   const late = (ms: number | null): string =>
     ms === null || ms >= now ? '' : words.aside(steps.late(duration(now - ms, language)))
@@ -81,7 +84,11 @@ export function MeetingPaper() {
           <h2>{board.services}</h2>
           <p>
             {halted.length === 0
-              ? words.nothingYet
+              ? running.length === 0
+                ? words.nothingYet
+                : unsaid.length === 0
+                  ? words.allRunning
+                  : words.noneHalted
               : halted
                   .map(
                     (row) =>
@@ -89,6 +96,11 @@ export function MeetingPaper() {
                   )
                   .join(board.comma)}
           </p>
+          {running.length > 0 && unsaid.length + halted.length > 0 ? (
+            <p>
+              {board.level.running}: {running.map(service).join(board.comma)}
+            </p>
+          ) : null}
           {unsaid.length > 0 && unsaid.length < services.length ? (
             <p>
               {board.undecided}: {unsaid.map(service).join(board.comma)}
@@ -113,7 +125,7 @@ export function MeetingPaper() {
             const { question, answer } = decisionWords(entry, state, record)
             return (
               <li key={entry.id}>
-                {at(entry.occurredMs)} {question ? `${question}: ${answer}` : answer}
+                {when(entry)} {question ? `${question}: ${answer}` : answer}
                 {entry.by ? words.aside(entry.by) : ''}
                 {provisional ? words.aside(board.provisional) : ''}
               </li>

@@ -5,6 +5,7 @@ import { groupedHash } from '../../domain/log-counts.ts'
 import type { PrintedFile } from '../../domain/printed-files.ts'
 import { useLanguage, useWords } from '../context.ts'
 import { clockTime, date, dateTime } from '../format.ts'
+import { occurredTime } from '../occurred-time.ts'
 import { printText } from '../text/print.ts'
 import { usePrintPicture } from '../use-file.ts'
 
@@ -68,7 +69,7 @@ function Figure(props: {
   const time =
     entry.occurred.at === null
       ? words.unknown
-      : `${date(entry.occurredMs, language)} ${clockTime(entry.occurredMs)}`
+      : occurredTime(entry, Number.NaN, language, (ms) => `${date(ms, language)} ${clockTime(ms)}`)
   const said = file.body ?? (entry.shape === 'file' ? entry.body : null)
   return (
     <figure class="print-file">

@@ -1,7 +1,7 @@
 import { isAutomatic } from '../../domain/chronology.ts'
 import { describe } from '../../domain/describe.ts'
-import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
-import { timeNear } from '../format.ts'
+import { useOpen, useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { recordWords } from '../text/record.ts'
 import { stepsText } from '../text/steps.ts'
@@ -12,8 +12,7 @@ const shown = 3
 export function RecentRecords() {
   const words = useWords(stepsText)
   const record = useWords(recordWords)
-  const language = useLanguage()
-  const now = useNow(true)
+  const at = useOccurredTime()
   const open = useOpen()
   const entries = open.state.entries.filter((entry) => !isAutomatic(entry)).slice(-shown)
   if (entries.length === 0) return null
@@ -29,11 +28,7 @@ export function RecentRecords() {
                 class="recent-row"
                 href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
               >
-                <span class="recent-time">
-                  {entry.occurred.at === null
-                    ? words.noTime
-                    : timeNear(entry.occurredMs, now, language)}
-                </span>
+                <span class="recent-time">{at(entry)}</span>
                 <span class="recent-words">
                   <Words struck={entry.struck}>
                     {[line.head, line.body].filter((part) => part !== '').join(record.divider)}

@@ -1,7 +1,7 @@
 import type { Entry } from '../../domain/entry.ts'
 import type { Step } from '../../domain/runbook.ts'
-import { useLanguage, useNow, useOpen, useSay, useWords } from '../context.ts'
-import { timeNear } from '../format.ts'
+import { useOpen, useSay, useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { recordWords } from '../text/record.ts'
 import { stepCardText } from '../text/step-card.ts'
@@ -12,8 +12,7 @@ const shapes: readonly Entry['shape'][] = ['step', 'decision', 'opened']
 export function StepHistory(props: { readonly step: Step; readonly system: string | null }) {
   const { step, system } = props
   const words = useWords(stepCardText)
-  const language = useLanguage()
-  const now = useNow(true)
+  const at = useOccurredTime()
   const open = useOpen()
   const entries = open.state.entries.filter(
     (entry) =>
@@ -32,7 +31,7 @@ export function StepHistory(props: { readonly step: Step; readonly system: strin
               class="recent-row"
               href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
             >
-              <span class="recent-time">{timeNear(entry.occurredMs, now, language)}</span>
+              <span class="recent-time">{at(entry)}</span>
               <HistoryWords entry={entry} step={step} />
             </a>
           </li>

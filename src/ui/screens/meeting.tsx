@@ -5,7 +5,8 @@ import { meetingLines, usualCadenceMinutes } from '../../domain/meetings.ts'
 import { AheadField } from '../components/ahead-field.tsx'
 import { BoardWords } from '../components/board-words.tsx'
 import { useDraft, useLanguage, useNow, useOpen, useSession, useWords } from '../context.ts'
-import { timeNear, timeOf } from '../format.ts'
+import { timeNear } from '../format.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { go, hashOf } from '../route.ts'
 import { hqText } from '../text/hq.ts'
 import { useBoard } from '../use-board.ts'
@@ -124,6 +125,7 @@ function UnderWay(props: { readonly begun: Entry; readonly back: string }) {
 function MeetingList(props: { readonly title: string; readonly entries: readonly Entry[] }) {
   const words = useWords(hqText)
   const open = useOpen()
+  const at = useOccurredTime(true)
   return (
     <section class="meeting-list">
       <h2>{props.title}</h2>
@@ -135,9 +137,7 @@ function MeetingList(props: { readonly title: string; readonly entries: readonly
                 class="recent-row"
                 href={hashOf({ at: 'incident', log: open.id, tab: 'log', item: entry.id })}
               >
-                <span class="recent-time">
-                  {entry.occurred.at === null ? words.unknown : timeOf(entry.occurred.at)}
-                </span>
+                <span class="recent-time">{at(entry)}</span>
                 <span>{entry.body}</span>
               </a>
             </li>

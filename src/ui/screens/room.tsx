@@ -9,7 +9,7 @@ import { InjectWords } from '../components/drill-now.tsx'
 import { LaneMark } from '../components/lane-mark.tsx'
 import { NotOpen } from '../components/not-open.tsx'
 import { useNow, useOpen, useSay, useSessionState, useWords } from '../context.ts'
-import { briefTime } from '../format.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { drillText } from '../text/drill.ts'
 import { incidentText } from '../text/incident.ts'
@@ -110,7 +110,7 @@ function Steps() {
 function Newest() {
   const words = useWords(drillText)
   const record = useWords(recordWords)
-  const now = useNow(true)
+  const at = useOccurredTime(true)
   const { state } = useOpen()
   const lines = state.entries
     .filter((entry) => !isAutomatic(entry) && !entry.struck && !ofDrill.has(entry.shape))
@@ -125,7 +125,7 @@ function Newest() {
           const { head, body } = describe(entry, state, record)
           return (
             <li key={entry.id} class="room-line">
-              <b>{briefTime(entry.occurredMs, now)}</b>
+              <b>{at(entry)}</b>
               <span>{[head, body].filter(Boolean).join('　')}</span>
             </li>
           )

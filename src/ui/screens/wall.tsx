@@ -14,8 +14,8 @@ import { BoardOpen } from '../components/board-open.tsx'
 import { BoardServices } from '../components/board-services.tsx'
 import { BoardSystems } from '../components/board-systems.tsx'
 import { NotOpen } from '../components/not-open.tsx'
-import { useNow, useOpen, useSessionState, useWords } from '../context.ts'
-import { briefTime } from '../format.ts'
+import { useOpen, useSessionState, useWords } from '../context.ts'
+import { useOccurredTime } from '../occurred-time.ts'
 import { hashOf } from '../route.ts'
 import { hqText } from '../text/hq.ts'
 import { recordWords } from '../text/record.ts'
@@ -111,7 +111,7 @@ function Newest() {
   const words = useWords(hqText)
   const record = useWords(recordWords)
   const open = useOpen()
-  const now = useNow(true)
+  const at = useOccurredTime(true)
   const entries = open.state.entries
     .filter((entry) => !isAutomatic(entry) && !entry.struck)
     .slice(-newestMost)
@@ -126,9 +126,7 @@ function Newest() {
           const { head, body } = describe(entry, open.state, record)
           return (
             <li key={entry.id} class="board-row">
-              <span class="board-time">
-                {entry.occurred.at === null ? words.unknown : briefTime(entry.occurredMs, now)}
-              </span>
+              <span class="board-time">{at(entry)}</span>
               <span class="board-what">
                 {head ? <b>{head}</b> : null}
                 {body ? <span>{body}</span> : null}

@@ -46,6 +46,8 @@ export const hqText = {
     decided: '決定',
     open: '未決',
     nothingYet: 'まだありません。',
+    allRunning: 'すべての機能を続けています。',
+    noneHalted: '止めた機能、制限した機能はありません。',
     owner: '担当と期限は、状況の「未解決」で付けます。',
     next: '次回',
     end: '会議を終えたと記録する',
@@ -77,7 +79,6 @@ export const hqText = {
     wall: '壁の表示',
     wallLeave: '戻る',
     newest: '新しい経過',
-    unknown: '不明',
   },
   en: {
     back: 'Back to the board',
@@ -109,6 +110,8 @@ export const hqText = {
     decided: 'Decided',
     open: 'Open',
     nothingYet: 'Nothing yet.',
+    allRunning: 'All functions run.',
+    noneHalted: 'No function is stopped or limited.',
     owner: 'Owner and due time are set under Unresolved on the board.',
     next: 'Next meeting',
     end: 'Record that the meeting ended',
@@ -141,6 +144,5 @@ export const hqText = {
     wall: 'Wall',
     wallLeave: 'Back',
     newest: 'Newest lines',
-    unknown: 'unknown',
   },
 }
