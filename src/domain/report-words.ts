@@ -41,6 +41,7 @@ export interface ReportWords {
     readonly people: string
     readonly log: string
     readonly files: string
+    readonly custody: string
     readonly anchors: string
     readonly clocks: string
     readonly verify: string
@@ -90,6 +91,7 @@ export interface ReportWords {
     readonly holder: string
     readonly digits: string
     readonly given: string
+    readonly custody: string
   }
   readonly late: string
   readonly safety: string
@@ -102,6 +104,7 @@ export interface ReportWords {
   readonly notKept: string
   readonly notHere: string
   readonly taken: (time: string) => string
+  readonly evidenceLead: string
   readonly anchorsLead: string
   readonly noAnchors: string
   readonly clocksLead: string

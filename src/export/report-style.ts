@@ -13,6 +13,7 @@ body { margin: 0; color: var(--ink); background: #fff; font: 15px/1.65 "Hiragino
 h1 { font-size: 1.6rem; line-height: 1.35; margin: 1.4rem 0 .2rem; }
 .subject { font-size: 1.1rem; margin: 0 0 1rem; }
 h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; padding-bottom: .2rem; border-bottom: 1px solid var(--ink); break-after: avoid; }
+h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; break-after: avoid; overflow-wrap: anywhere; }
 p { margin: .2rem 0; }
 a { color: var(--link); }
 nav ol { columns: 2; margin: .4rem 0; padding-left: 1.6rem; }

@@ -4,6 +4,7 @@ import { printedRows } from '../domain/printed-log.ts'
 import type { ReportWords } from '../domain/report-words.ts'
 import type { LogState } from '../domain/state.ts'
 import { Html, html } from './html.ts'
+import { custodyPart, registered } from './report-custody.ts'
 import { anchorsPart, clocksPart, filePart, limitsPart, verifyPart } from './report-evidence.ts'
 import type { ReportFacts, Told } from './report-facts.ts'
 import { logRow } from './report-log.ts'
@@ -38,7 +39,12 @@ export function* reportParts(
   const rows = printedRows(state)
   const files = printedFiles(rows)
   const byEntry = filesByEntry(files)
-  write(opening(told, files.length > 0))
+  const items = registered(told)
+  const empty = new Set([
+    ...(files.length > 0 ? [] : ['files']),
+    ...(items.length > 0 ? [] : ['custody']),
+  ])
+  write(opening(told, empty))
   const section = (id: keyof ReportWords['parts'], content: Html): Html =>
     html`<section id="${id}"><h2>${words.parts[id]}</h2>\n${content}</section>\n`
   write(section('summary', summaryPart(told)))
@@ -68,6 +74,7 @@ export function* reportParts(
     }
     write(new Html('</div></section>\n'))
   }
+  if (items.length > 0) write(section('custody', custodyPart(items, told)))
   write(section('anchors', anchorsPart(told)))
   write(section('clocks', clocksPart(told)))
   write(section('verify', verifyPart(told)))
@@ -76,12 +83,13 @@ export function* reportParts(
   return pieces
 }
 
-function opening({ state, words, facts }: Told, withFiles: boolean): Html {
+/** `empty`: parts that this record has nothing for. */
+function opening({ state, words, facts }: Told, empty: ReadonlySet<string>): Html {
   const mode = state.mode ?? 'live'
   const name = state.name ?? ''
   const title = `${words.mode[mode]} ${words.title} ${name}`.trim()
   const footer = `${words.mode[mode]} ${name} ${state.log?.slice(0, 8) ?? ''}`
-  const parts = Object.entries(words.parts).filter(([id]) => id !== 'files' || withFiles)
+  const parts = Object.entries(words.parts).filter(([id]) => !empty.has(id))
   return html`<!doctype html>
 <html lang="${words.record.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

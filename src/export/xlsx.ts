@@ -1,8 +1,11 @@
-import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/universal'
+import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/universal'
 import { chronology } from '../domain/chronology.ts'
 import { type CsvColumn, type CsvWords, csvColumns } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
+import { describe } from '../domain/describe.ts'
+import { type FactLine, factLines, timeText } from '../domain/describe-evidence.ts'
 import type { Entry } from '../domain/entry.ts'
+import { evidenceItems } from '../domain/evidence.ts'
 import { jstOffsetMinutes, minuteMs } from '../domain/instant.ts'
 import type { LogState } from '../domain/state.ts'
 import { type Cell, cellsOf } from './cells.ts'
@@ -44,23 +47,73 @@ export async function xlsx(
   columns: CsvWords,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const entries = chronology(state.entries, 'occurred', {}, () => '')
-  const heading = csvColumns.map(
-    (column): CellObject => ({
-      ...{ value: columns.columns[column], type: String, fontWeight: 'bold', ...shared },
-      ...{ backgroundColor: '#e6e9ef', bottomBorderStyle: 'thin' },
-    }),
-  )
+  const heading = csvColumns.map((column): CellObject => headCell(columns.columns[column]))
   const rows = entries.map((entry) => {
     const cells = cellsOf(entry, state, words, columns)
     return csvColumns.map((column) => cellOf(column, entry, cells[column]))
   })
-  const data: SheetData = [heading, ...rows]
-  const file = await writeXlsxFile(data, {
-    sheet: words.language === 'ja' ? 'クロノロ' : 'Chronology',
-    columns: csvColumns.map((column) => ({ width: widths[column] })),
-    ...{ stickyRowsCount: 1, stickyColumnsCount: 2, orientation: 'landscape' },
-  }).toBlob()
+  const file = await writeXlsxFile([
+    {
+      data: [heading, ...rows],
+      sheet: words.language === 'ja' ? 'クロノロ' : 'Chronology',
+      columns: csvColumns.map((column) => ({ width: widths[column] })),
+      ...frozen,
+    },
+    ...custodySheet(state, words),
+  ]).toBlob()
   return new Uint8Array(await file.arrayBuffer())
+}
+
+const frozen = { stickyRowsCount: 1, stickyColumnsCount: 2, orientation: 'landscape' } as const
+
+const headCell = (value: string): CellObject => ({
+  ...{ value, type: String, fontWeight: 'bold', ...shared },
+  ...{ backgroundColor: '#e6e9ef', bottomBorderStyle: 'thin' },
+})
+
+/** The columns of the register, in the order of its form. */
+const registerFields = [
+  ...['kind', 'label', 'found', 'place', 'foundBy', 'maker', 'model', 'serial', 'host', 'ip'],
+  ...['mac', 'power', 'clock', 'screen', 'acquired', 'acquiredBy', 'witness', 'method', 'tool'],
+  ...['digest', 'seal', 'storage', 'body'],
+] as readonly FactLine['field'][]
+
+/** The evidence register as a sheet of its own, where anything is registered. */
+function custodySheet(state: LogState, words: RecordWords): readonly Sheet<Blob>[] {
+  const items = evidenceItems(state)
+  if (items.length === 0) return []
+  const { evidence } = words
+  const ja = words.language === 'ja'
+  const typed = (text: string): CellObject => {
+    const safe = guarded(text)
+    return safe === '' ? {} : { value: short(safe), type: String, format: asText, ...shared }
+  }
+  const rows = items.map((item) => {
+    const facts = new Map(factLines(item.facts, words).map(({ field, value }) => [field, value]))
+    const custody = item.chain.map(({ entry }) => {
+      const { head, meta } = describe(entry, state, words)
+      const struck = entry.struck ? ` [${words.amendment.struck}]` : ''
+      return `${timeText(entry.occurred, evidence)} ${[head, ...meta].join('・')}${struck}`
+    })
+    return [
+      typed(evidence.number(item.number) + (item.struck ? ` [${words.amendment.struck}]` : '')),
+      ...registerFields.map((field) => typed(facts.get(field) ?? '')),
+      typed(custody.join('\n')),
+    ]
+  })
+  const heads = [
+    ja ? '番号' : 'No',
+    ...registerFields.map((field) => evidence.field[field]),
+    ja ? '受渡しの履歴' : 'Chain of custody',
+  ]
+  return [
+    {
+      data: [heads.map(headCell), ...rows],
+      sheet: ja ? '証拠台帳' : 'Evidence',
+      columns: heads.map((_, i) => ({ width: i === 0 ? 10 : i === heads.length - 1 ? 80 : 20 })),
+      ...frozen,
+    },
+  ]
 }
 
 function cellOf(column: CsvColumn, entry: Entry, cell: Cell): CellObject {

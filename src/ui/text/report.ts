@@ -24,6 +24,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       people: '人と端末',
       log: '経過（クロノロ）',
       files: '写真・ファイル',
+      custody: '証拠台帳と受渡し',
       anchors: '外に渡した照合番号',
       clocks: '端末の時計',
       verify: '確かめ方',
@@ -91,6 +92,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       holder: '持っていた人',
       digits: '照合番号',
       given: '渡した相手・手段',
+      custody: '登録・記載・受渡し',
     },
     late: '後記',
     safety: '患者安全',
@@ -104,6 +106,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     notKept: '本体なし（空き不足）',
     notHere: '本体はこの書き出しにありません',
     taken: (time) => `撮影 ${time}（写真の情報による）`,
+    evidenceLead:
+      '番号は札に書いたものと同じです。控えたことは最後の記載の値で、途中の値と受渡しは下の表にあります。載っていない物は、この台帳からは分かりません。',
     anchorsLead:
       '照合番号は、その時点までの記録すべてから計算した値です。外の人が控えた番号がこの記録と合えば、そこまでの記録は後から書き換えられていません。',
     noAnchors:
@@ -143,6 +147,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       people: 'People and devices',
       log: 'Chronology',
       files: 'Photos and files',
+      custody: 'Evidence register and custody',
       anchors: 'Check numbers given to others',
       clocks: 'Clocks of the devices',
       verify: 'How to verify',
@@ -210,6 +215,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       holder: 'Held by',
       digits: 'Check number',
       given: 'Given to, by what means',
+      custody: 'Registered, changed, handed over',
     },
     late: 'Late entry',
     safety: 'Patient safety',
@@ -223,6 +229,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     notKept: 'Not kept (no room)',
     notHere: 'Its bytes are not in this export',
     taken: (time) => `taken ${time} (says the photo)`,
+    evidenceLead:
+      'The numbers are those on the tags. What is known is as it was noted last; former values and every hand-over are in the tables. What was not registered does not show here.',
     anchorsLead:
       'A check number is computed from everything recorded up to that moment. If one that somebody outside wrote down fits this record, nothing before it was rewritten since.',
     noAnchors:
