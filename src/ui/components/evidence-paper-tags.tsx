@@ -11,7 +11,7 @@ import { recordWords } from '../text/record.ts'
 const isTagged = ({ facts, struck }: EvidenceItem): boolean =>
   !struck && facts.kind !== 'photo' && facts.kind !== 'file'
 
-/** Tags to cut out, ten on a sheet: a number readable at arm's length, and room to write. */
+/** Tags to cut out, some eight on a sheet: a number readable at arm's length, and room to write. */
 export function EvidencePaperTags(props: {
   readonly open: OpenLog
   readonly items: readonly EvidenceItem[]
