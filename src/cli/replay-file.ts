@@ -131,6 +131,16 @@ const act = v.variant('action', [
   }),
   v.strictObject({
     ...common,
+    /** The device takes in what another one holds. */
+    action: v.literal('take'),
+    from: v.string(),
+    /** Whether its holder confirms the devices that are new in it. */
+    admit: v.optional(v.boolean(), false),
+  }),
+  v.strictObject({ ...common, action: v.literal('backup'), label: v.string() }),
+  v.strictObject({ ...common, action: v.literal('restore'), ref: v.string() }),
+  v.strictObject({
+    ...common,
     action: v.literal('photo'),
     /** The picture's bytes follow from its name. */
     name: v.string(),
@@ -150,7 +160,11 @@ const schema = v.strictObject({
   mode: v.picklist(['live', 'drill']),
   seed: v.number(),
   start: time,
-  devices: v.tuple([v.strictObject({ id: v.string(), holder: text, role: v.string() })]),
+  /** The first one opens the incident; what it holds at the end is the result. */
+  devices: v.pipe(
+    v.array(v.strictObject({ id: v.string(), holder: text, role: v.string() })),
+    v.minLength(1),
+  ),
   acts: v.pipe(v.array(act), v.minLength(1)),
 })
 
@@ -182,7 +196,11 @@ export function readReplay(yaml: string, added = false): ReplayResult {
   const problems: string[] = []
   let before = ''
   const labels = new Set<string>()
+  const devices = new Set(result.output.devices.map(({ id }) => id))
   result.output.acts.forEach((a, i) => {
+    if (!devices.has(a.device)) problems.push(`acts.${i}.device: no device ${a.device}`)
+    if (a.action === 'take' && !devices.has(a.from))
+      problems.push(`acts.${i}.from: no device ${a.from}`)
     if (a.recorded < before) problems.push(`acts.${i}: recorded before the act above it`)
     before = a.recorded
     if ('ref' in a && !labels.has(a.ref))

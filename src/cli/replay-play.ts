@@ -1,9 +1,10 @@
 import type { Command } from '../domain/command.ts'
 import { hashHex } from '../domain/event.ts'
 import type { EventId } from '../domain/ids.ts'
-import type { Language } from '../domain/ports.ts'
+import type { Language, Library } from '../domain/ports.ts'
 import type { Contact, Runbook, Step, Text } from '../domain/runbook.ts'
 import type { OpenLog, Session } from '../session/session.ts'
+import { type ReplayDevice, type ReplayDevices, replayDevices } from './replay-devices.ts'
 import type { Replay, ReplayAct } from './replay-file.ts'
 import { replayPicture } from './replay-picture.ts'
 import type { ReplayWorld } from './replay-world.ts'
@@ -15,16 +16,22 @@ import type { ReplayWorld } from './replay-world.ts'
  */
 export async function play(
   replay: Replay,
-  session: Session,
-  world: ReplayWorld,
+  library: Library,
   contacts: readonly Contact[],
   language: Language,
-): Promise<OpenLog> {
+): Promise<ReplayDevice & { readonly open: OpenLog }> {
   const labels = new Map<string, EventId>()
   const say = (text: Text): string => text[language]
-  await session.boot()
+  const { seed, start } = replay
+  const first = replay.devices[0]?.id ?? ''
+  const devices = replayDevices({ seed, start, first }, library)
   for (const [i, act] of replay.acts.entries()) {
-    world.setTime(act.recorded)
+    devices.setTime(act.recorded)
+    if (isMeeting(act)) {
+      await meet(act, devices)
+      continue
+    }
+    const { session, world } = await devices.of(act.device)
     const done = async (command: Command): Promise<EventId> => {
       const result = await session.record(command)
       const id = result.ok ? result.ids.at(-1) : undefined
@@ -61,12 +68,25 @@ export async function play(
     }
     if (act.label && id) labels.set(act.label, id)
   }
+  const { session, world } = await devices.of(first)
   const { open } = session.state.getState()
   if (!open) throw new Error('nothing was opened')
-  return open
+  return { session, world, open }
 }
 
-type Later = Exclude<ReplayAct, { action: 'start' }>
+type Meeting = Extract<ReplayAct, { action: 'take' | 'backup' | 'restore' }>
+
+const isMeeting = (act: ReplayAct): act is Meeting =>
+  act.action === 'take' || act.action === 'backup' || act.action === 'restore'
+
+/** What happens between devices, and between a device and its backup. */
+async function meet(act: Meeting, devices: ReplayDevices): Promise<void> {
+  if (act.action === 'take') await devices.take(act.device, act.from, act.admit)
+  else if (act.action === 'backup') await devices.backup(act.device, act.label)
+  else await devices.restore(act.device, act.ref)
+}
+
+type Later = Exclude<ReplayAct, Meeting | { action: 'start' }>
 
 function commandsOf(
   act: Later,

@@ -7,8 +7,8 @@ import { utf8 } from '../domain/json.ts'
 import type { Library, Random, Signer } from '../domain/ports.ts'
 import { digest } from '../platform/digest.ts'
 import type { World } from '../session/ports.ts'
-import { memoryStore } from '../store/memory.ts'
-import { memoryFiles } from '../store/memory-files.ts'
+import { type MemoryDisk, memoryStore } from '../store/memory.ts'
+import { type MemoryFilesDisk, memoryFiles } from '../store/memory-files.ts'
 import { noJournal } from '../store/no-journal.ts'
 
 /** A world for replays: a clock that is told the time, randomness and keys from a seed. */
@@ -17,19 +17,34 @@ export interface ReplayWorld extends World {
   setTime(at: Instant): void
 }
 
-export function replayWorld(seed: number, start: Instant, library: Library): ReplayWorld {
-  const random = seeded(`shodo/replay/${seed}`)
+/** What a device of several has of its own; by default it starts empty. */
+export interface ReplayInsides {
+  readonly disk?: MemoryDisk
+  readonly files?: MemoryFilesDisk
+  /** How often it was set back to a backup: its key stays the same, what it draws does not. */
+  readonly restored?: number
+}
+
+/** The device's key and all it draws follow from `seed`. */
+export function replayWorld(
+  seed: number | string,
+  start: Instant,
+  library: Library,
+  { disk, files, restored = 0 }: ReplayInsides = {},
+): ReplayWorld {
+  const first = seeded(`shodo/replay/${seed}`)
   const origin = instantMs(start)
-  const signer = signerFrom(random.bytes(32))
+  const signer = signerFrom(first.bytes(32))
+  const random = restored === 0 ? first : seeded(`shodo/replay/${seed}/restored ${restored}`)
   const boot = toHex(random.bytes(16))
   let now = start
   return {
-    store: memoryStore(),
+    store: memoryStore(disk),
     journal: noJournal,
-    files: memoryFiles(),
+    files: memoryFiles(files),
     digest,
     signer: async () => signer,
-    renewSigner: async () => signer,
+    renewSigner: async () => signerFrom(random.bytes(32)),
     signatures: {
       verify: async (key, message, sig) => ed25519.verify(sig, message, key, { zip215: false }),
     },

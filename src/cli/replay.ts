@@ -5,12 +5,11 @@ import type { Language } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { makeBundle } from '../export/bundle.ts'
 import { jsonl } from '../export/jsonl.ts'
-import { createSession, type OpenLog, type Session } from '../session/session.ts'
+import type { OpenLog, Session } from '../session/session.ts'
 import { gatherBundle } from '../ui/gather-bundle.ts'
 import { recordWords } from '../ui/text/record.ts'
 import { type Replay, readReplay } from './replay-file.ts'
 import { play } from './replay-play.ts'
-import { replayWorld } from './replay-world.ts'
 import { libraryOf, readShipped } from './shipped.ts'
 
 const usage = `npm run replay -- FILE [--with FILE] [--out FILE] [--lang ja|en]
@@ -59,6 +58,10 @@ function whole(yaml: string, added = false): Replay {
 
 const joined = (replay: Replay, more: Replay | null): Replay => ({
   ...replay,
+  devices: [
+    ...replay.devices,
+    ...(more?.devices ?? []).filter(({ id }) => replay.devices.every((known) => known.id !== id)),
+  ],
   acts: [...replay.acts, ...(more?.acts ?? [])].sort(
     (a, b) => instantMs(a.recorded) - instantMs(b.recorded),
   ),
@@ -75,10 +78,8 @@ export interface Played {
 export async function playFile(yaml: string, language: Language, added?: string): Promise<Played> {
   const replay = joined(whole(yaml), added ? whole(added, true) : null)
   const library = libraryOf(readShipped())
-  const world = replayWorld(replay.seed, replay.start, library)
-  const session = createSession(world)
   const book = JSON.parse(new TextDecoder().decode(await library.contacts())) as ContactBook
-  const open = await play(replay, session, world, book.contacts, language)
+  const { session, open } = await play(replay, library, book.contacts, language)
   const stored = await session.storedLog()
   return {
     lines: chronologyLines(open.state, recordWords[language], 'occurred'),

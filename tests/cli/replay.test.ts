@@ -73,6 +73,11 @@ describe('a replay file that does not fit', () => {
       yaml.replace('2021-10-31T00:33:00', '2021-10-30T00:33:00'),
       /recorded before/,
     ],
+    [
+      'a device that is not there',
+      yaml.replace('device: lead', 'device: ghost'),
+      /no device ghost/,
+    ],
     ['a ref nobody carries', yaml.replace('ref: stamp-paper', 'ref: nobody'), /labelled nobody/],
   ])('%s is named', (_what, text, message) => {
     const result = readReplay(text)

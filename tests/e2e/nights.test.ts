@@ -4,13 +4,11 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { type Replay, type ReplayAct, readReplay } from '../../src/cli/replay-file.ts'
 import { play } from '../../src/cli/replay-play.ts'
-import { replayWorld } from '../../src/cli/replay-world.ts'
 import { chronologyLines } from '../../src/domain/chronology-lines.ts'
 import { fold } from '../../src/domain/evolve.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import type { LogState } from '../../src/domain/state.ts'
-import { createSession } from '../../src/session/session.ts'
 import { hqText } from '../../src/ui/text/hq.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { projectFile, shipped } from '../support/runbooks.ts'
@@ -52,8 +50,7 @@ async function played(night: Replay): Promise<LogState> {
     if (!text) throw new Error('a photo without words')
     return { ...rest, action: 'note', text }
   })
-  const world = replayWorld(night.seed, night.start, shippedLibrary())
-  const open = await play({ ...night, acts }, createSession(world), world, contactBook(), 'ja')
+  const { open } = await play({ ...night, acts }, shippedLibrary(), contactBook(), 'ja')
   return open.state
 }
 

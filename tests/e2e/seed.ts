@@ -48,14 +48,11 @@ export async function handaLog(options: {
 }): Promise<SeededLog> {
   const { mode = 'live', acts = 60, language = 'ja' } = options
   const whole = handa()
-  const replay: Replay = { ...whole, mode, acts: whole.acts.slice(0, acts) }
-  const world = replayWorld(
-    replay.seed + (mode === 'drill' ? 1 : 0),
-    replay.start,
-    shippedLibrary(),
-  )
-  const session = createSession(world)
-  const open = await play(replay, session, world, contactBook(), language)
+  const replay: Replay = {
+    ...{ ...whole, mode, acts: whole.acts.slice(0, acts) },
+    seed: whole.seed + (mode === 'drill' ? 1 : 0),
+  }
+  const { session, world, open } = await play(replay, shippedLibrary(), contactBook(), language)
   const { events, runbook } = await session.storedLog()
   const row = (await world.store.logs()).find((r) => r.log === open.id)
   if (!row) throw new Error('the log has no row')

@@ -1575,7 +1575,7 @@ def say(path: str, verification: Verification, kept: list[str]) -> None:
         end = device["endsAfter"]
         ended = "" if end is None else f", {end}件目まで有効 retired after its event {end}"
         print(f"  端末 / device {device['device']}: {_STATUS[device['status']]}, "
-              f"{device['lastSeq']}件 events{ended}")
+              f"{device['lastSeq']}件目まで up to its event {device['lastSeq']}{ended}")
     print(f"  墨消し / redacted texts: {facts['redacted']}")
     print(f"  記録時に保存できなかったファイル / files not kept: {len(facts['filesNotKept'])}")
     print()
