@@ -123,6 +123,8 @@ export interface LeavingPart extends HandoverPart {
 }
 
 export interface LeavingFiles {
+  /** How many events of the log they hold. */
+  readonly events: number
   readonly parts: readonly LeavingPart[]
   /** Files that no ZIP can hold; they stay on the device. */
   readonly tooLarge: readonly KeptFile[]

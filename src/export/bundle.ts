@@ -50,7 +50,7 @@ export async function makeBundle(
   const leaving: LeavingLog = { log, mode, purpose, jsonl }
   const { parts, tooLarge } = planHandover(jsonl.length + size([...always, ...once]), files)
   return {
-    tooLarge,
+    ...{ events: events.length, tooLarge },
     parts: parts.map((part) => ({
       ...part,
       extension: partExtension(part),

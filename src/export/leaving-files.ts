@@ -4,13 +4,13 @@ import { handoverParts } from './write-handover.ts'
 
 /** Divides a record with its photos into ZIPs, each of which comes in by itself; none is written yet. */
 export function leavingFiles(
-  leaving: LeavingLog,
+  leaving: LeavingLog & Pick<LeavingFiles, 'events'>,
   files: readonly KeptFile[],
   most?: number,
 ): LeavingFiles {
   const { parts, tooLarge } = planHandover(leaving.jsonl.length, files, most)
   return {
-    tooLarge,
+    ...{ events: leaving.events, tooLarge },
     parts: parts.map((part) => ({
       ...part,
       extension: partExtension(part),

@@ -147,7 +147,10 @@ export interface Services {
     /** Exact bytes, one event a line, with a trailer. */
     jsonl(events: readonly StoredEvent[], runbook: Uint8Array | null): Promise<FileParts>
     /** The record with its photos in ZIPs of a size that phones still move; written when asked for. */
-    handover(leaving: LeavingLog, files: readonly KeptFile[]): Promise<LeavingFiles>
+    handover(
+      leaving: LeavingLog & Pick<LeavingFiles, 'events'>,
+      files: readonly KeptFile[],
+    ): Promise<LeavingFiles>
     /** Exact bytes, photos, signatures and what people read of them. Rejects with what `breathe` throws. */
     bundle(contents: BundleContents, breathe: () => Promise<void>): Promise<LeavingFiles>
     /** A report of a drill as a Word file. */

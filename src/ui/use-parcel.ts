@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { LeavingFiles } from '../domain/handover.ts'
+import type { LeavingFiles, LeavingPart } from '../domain/handover.ts'
 import { breathe } from './breathe.ts'
-import { collect } from './components/export-photos-file.ts'
 
 /** A file of an export in several parts: being made, ready, or why not. */
 export type ParcelState =
@@ -14,6 +13,9 @@ export type ParcelState =
       readonly file: File
       readonly part: number
       readonly of: number
+      /** Events that all parts together hold: what was recorded meanwhile is not among them. */
+      readonly events: number
+      /** Of this part and those before it. */
       readonly damaged: number
       readonly tooLarge: number
     }
@@ -23,6 +25,12 @@ export interface MakeParcel {
   gather(breathe: () => Promise<void>): Promise<LeavingFiles>
   /** The name of a part's file, which ends in `extension`. */
   nameOf(extension: string): string
+}
+
+/** What was gathered, and how much of what is written is no longer as it was recorded. */
+interface Gathered {
+  readonly leaving: LeavingFiles
+  damaged: number
 }
 
 /** Makes an export a part at a time: the next one only when the one before was handed out. */
@@ -35,7 +43,7 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
 } {
   const [state, setState] = useState<ParcelState>({ is: 'no' })
   const run = useRef(0)
-  const leaving = useRef<LeavingFiles | null>(null)
+  const gathered = useRef<Gathered | null>(null)
   useEffect(
     () => () => {
       run.current++
@@ -49,39 +57,77 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
       if (wanted()) setState({ is: 'failed' })
     })
   }
-  const write = async (index: number, wanted: () => boolean): Promise<void> => {
-    const part = leaving.current?.parts[index]
-    if (!part || !wanted()) return
+  const write = async (from: Gathered, part: LeavingPart, wanted: () => boolean): Promise<void> => {
     const at = { part: part.number, of: part.of }
     const told = (done: number): void =>
       setState({ is: 'writing', ...at, share: Math.min(0.99, done / part.bytes) })
     told(0)
     const written = await collect(part, told, wanted)
     if (!written || !wanted()) return
+    from.damaged += written.damaged
     const file = new File([written.blob], nameOf(part.extension), { type: 'application/zip' })
-    const tooLarge = leaving.current?.tooLarge.length ?? 0
-    setState({ is: 'ready', file, ...at, damaged: written.damaged, tooLarge })
+    const { events, tooLarge } = from.leaving
+    setState({
+      ...{ is: 'ready', file, ...at, events },
+      ...{ damaged: from.damaged, tooLarge: tooLarge.length },
+    })
   }
   return {
     state,
     start() {
       setState({ is: 'gathering' })
-      leaving.current = null
+      gathered.current = null
       begin(async (wanted) => {
-        leaving.current = await gather(async () => {
+        const leaving = await gather(async () => {
           await breathe()
           if (!wanted()) throw new Error('cancelled')
         })
-        await write(0, wanted)
+        const [first] = leaving.parts
+        if (!first || !wanted()) return
+        gathered.current = { leaving, damaged: 0 }
+        await write(gathered.current, first, wanted)
       })
     },
     cancel() {
       run.current++
-      leaving.current = null
+      gathered.current = null
       setState({ is: 'no' })
     },
     next() {
-      if (state.is === 'ready') begin((wanted) => write(state.part, wanted))
+      const from = gathered.current
+      const part = state.is === 'ready' ? from?.leaving.parts[state.part] : undefined
+      if (from && part) begin((wanted) => write(from, part, wanted))
     },
+  }
+}
+
+/** Chunks that are put together before they leave JavaScript's memory. */
+const pieceBytes = 8_000_000
+
+/** A part in one piece, told how far it is; null when it was cancelled meanwhile. */
+async function collect(
+  part: LeavingPart,
+  told: (bytes: number) => void,
+  wanted: () => boolean,
+): Promise<{ readonly blob: Blob; readonly damaged: number } | null> {
+  const blobs: Blob[] = []
+  let piece: BlobPart[] = []
+  let [held, done] = [0, 0]
+  const chunks = part.chunks()
+  for (;;) {
+    const next = await chunks.next()
+    if (!wanted()) return null
+    if (next.done)
+      return { blob: new Blob([...blobs, ...piece]), damaged: next.value.damaged.length }
+    // A copy: whoever writes in chunks may use one buffer for all.
+    piece.push(next.value.slice())
+    held += next.value.length
+    done += next.value.length
+    if (held < pieceBytes) continue
+    blobs.push(new Blob(piece))
+    piece = []
+    held = 0
+    told(done)
+    await breathe()
   }
 }

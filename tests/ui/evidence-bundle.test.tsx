@@ -128,6 +128,23 @@ describe('the evidence bundle', { timeout: 30_000 }, () => {
     expect(world.session.state.getState().exported).toBeNull()
   })
 
+  it('calls only those entries handed out that are in it, and says that others came since', async () => {
+    const world = await incident()
+    const kept = world.session.files.kept
+    vi.spyOn(world.session.files, 'kept').mockImplementationOnce(async (hash) => {
+      await world.session.record({ do: 'note', body: '作っている間の記録' })
+      return kept(hash)
+    })
+    const entries = await entriesOf(await bundleOf(world))
+    const inIt = entries
+      .get('log.jsonl')!
+      .split('\n')
+      .filter((line) => line.startsWith('{"data"'))
+    expect(entries.get('log.jsonl')).not.toContain('作っている間の記録')
+    await waitFor(() => expect(world.session.state.getState().exported?.events).toBe(inIt.length))
+    expect(screen.getByText(/1件/, { selector: '.export-grown' })).toBeTruthy()
+  })
+
   it('says so when the record cannot be read, and that it is as it was', async () => {
     const world = await incident()
     vi.spyOn(world.session, 'storedLog').mockRejectedValueOnce(new Error('gone'))

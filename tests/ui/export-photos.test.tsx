@@ -81,6 +81,26 @@ describe('handing the record out with its photos', () => {
     expect(exported(world)).toBeNull()
   })
 
+  it('writes nothing after it was stopped while the record was still being read', async () => {
+    const { world } = await leadPhone()
+    const stored = world.session.storedLog
+    let read = (): void => undefined
+    vi.spyOn(world.session, 'storedLog').mockImplementationOnce(async () => {
+      await new Promise<void>((resume) => {
+        read = resume
+      })
+      return stored()
+    })
+    await renderWithServices(<ExportScreen />, world)
+    await row().findByText(/写真・ファイル 1件/)
+    await tap('ZIPを用意する')
+    await tap('やめる')
+    read()
+    await new Promise((resume) => setTimeout(resume, 200))
+    expect(row().getByText('やめました。渡し終えていません。')).toBeTruthy()
+    expect(row().queryByRole('button', { name: 'ZIPを渡す' })).toBeNull()
+  })
+
   it('does not call it handed out when the share sheet was closed', async () => {
     const { world } = await leadPhone()
     const services = { ...world.services, saveFile: async () => 'cancelled' as const }

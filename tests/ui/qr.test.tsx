@@ -72,6 +72,17 @@ describe('showing a record as codes', () => {
     expect(world.session.state.getState().exported).not.toBeNull()
   })
 
+  it('does not count what was recorded after the codes were made', async () => {
+    const world = await incident()
+    const { events } = await world.session.storedLog()
+    await renderWithServices(<QrSendScreen log={open(world).id} />, world)
+    await screen.findByRole('img')
+    await world.session.record({ do: 'note', body: 'コードには無い' })
+    fireEvent.click(screen.getByRole('button', { name: '相手に届いた' }))
+    await screen.findByText('端末の外へ渡しました 00:31')
+    expect(world.session.state.getState().exported?.events).toBe(events.length)
+  })
+
   it('sends a long record by file, with its number of entries', async () => {
     const world = await incident()
     const random = (i: number): string =>

@@ -23,12 +23,9 @@ export function ExportParcel(props: {
   const open = useOpen()
   const { state, start, cancel, next } = useParcel(props.make)
   const [handed, setHanded] = useState<Handed>({ is: 'no' })
-  const [madeOf, setMadeOf] = useState(0)
-  const count = eventCount(open.state)
 
   const begin = (): void => {
     setHanded({ is: 'no' })
-    setMadeOf(0)
     start()
   }
   const hand = (): void => {
@@ -36,15 +33,13 @@ export function ExportParcel(props: {
     saveFile(state.file).then(
       (how) => {
         if (how === 'cancelled') return setHanded({ is: 'cancelled' })
-        if (state.part === state.of) session.noteExport(madeOf)
+        if (state.part === state.of) session.noteExport(state.events)
         setHanded({ is: 'yes', at: instantMs(session.now()) })
       },
       () => setHanded({ is: 'failed' }),
     )
   }
-  // What was there when it became ready, its own check number among it.
-  if (state.is === 'ready' && madeOf === 0) setMadeOf(count)
-  const grown = state.is === 'ready' && madeOf > 0 ? count - madeOf : 0
+  const grown = state.is === 'ready' ? eventCount(open.state) - state.events : 0
 
   return (
     <li class="export-row">

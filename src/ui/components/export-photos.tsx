@@ -1,36 +1,61 @@
 import { useState } from 'preact/hooks'
+import { exportName } from '../../domain/export-name.ts'
 import { sizeText } from '../../domain/file-name.ts'
 import { instantMs } from '../../domain/instant.ts'
 import type { OpenLog } from '../../session/session.ts'
-import { useServices, useWords } from '../context.ts'
+import { useLanguage, useServices, useWords } from '../context.ts'
 import { clockTime } from '../format.ts'
+import { exportText } from '../text/export.ts'
 import { exportPhotosText } from '../text/export-photos.ts'
-import {
-  type PhotosHere,
-  type PhotosState,
-  usePhotosExport,
-  usePhotosHere,
-  type WrittenFile,
-} from './export-photos-file.ts'
+import { type ParcelState, useParcel } from '../use-parcel.ts'
+import { gatherPhotos, type PhotosHere, usePhotosHere } from './export-photos-file.ts'
+
+type Ready = Extract<ParcelState, { is: 'ready' }>
+
+/** How the last one ended; `handed` with what is to be said of it beside. */
+type Ended =
+  | { readonly is: 'no' | 'cancelled' }
+  | { readonly is: 'handed'; readonly at: number; readonly last: Ready }
 
 /** The record with its photos as ZIPs, part by part, with progress and a way out at any time. */
 export function ExportPhotos(props: { readonly open: OpenLog }) {
+  const { open } = props
   const words = useWords(exportPhotosText)
-  const here = usePhotosHere(props.open)
-  const { state, remarks, start, cancel, handed } = usePhotosExport(props.open, here)
+  const language = useLanguage()
+  const services = useServices()
+  const here = usePhotosHere(open)
+  const [ended, setEnded] = useState<Ended>({ is: 'no' })
+  const { state, start, cancel, next } = useParcel({
+    gather: (breathe) => gatherPhotos(services, open, here?.files ?? [], breathe),
+    nameOf: (extension) =>
+      exportName(open.state, exportText[language].fileMode[open.mode], extension),
+  })
+  const stop = (how: Ended): void => {
+    setEnded(how)
+    cancel()
+  }
+  const handed = (part: Ready): void => {
+    if (part.part < part.of) {
+      next()
+      return
+    }
+    services.session.noteExport(part.events)
+    stop({ is: 'handed', at: instantMs(services.session.now()), last: part })
+  }
+  const said = state.is === 'ready' ? state : ended.is === 'handed' ? ended.last : null
   return (
     <li class="export-row">
       <div class="export-what">
         <h2>{words.title}</h2>
         <p class="quiet small">{words.lead}</p>
         {here ? <Amount here={here} /> : null}
-        {state.is === 'writing' ? <Progress state={state} /> : null}
-        {remarks.damaged > 0 ? <p class="small">{words.damaged(remarks.damaged)}</p> : null}
-        {remarks.tooLarge > 0 ? <p class="small">{words.tooLarge(remarks.tooLarge)}</p> : null}
+        <Progress state={state} />
+        {said && said.damaged > 0 ? <p class="small">{words.damaged(said.damaged)}</p> : null}
+        {said && said.tooLarge > 0 ? <p class="small">{words.tooLarge(said.tooLarge)}</p> : null}
         <p role="status" class="small">
-          {state.is === 'handed' ? (
-            <b class="export-handed">{words.handed(clockTime(state.at), state.of)}</b>
-          ) : state.is === 'cancelled' ? (
+          {ended.is === 'handed' ? (
+            <b class="export-handed">{words.handed(clockTime(ended.at), ended.last.of)}</b>
+          ) : ended.is === 'cancelled' ? (
             words.cancelled
           ) : (
             ''
@@ -42,19 +67,21 @@ export function ExportPhotos(props: { readonly open: OpenLog }) {
           </p>
         ) : null}
       </div>
-      {state.is === 'writing' ? (
-        <button type="button" class="button outlined" onClick={cancel}>
+      {state.is === 'gathering' || state.is === 'writing' ? (
+        <button type="button" class="button outlined" onClick={() => stop({ is: 'cancelled' })}>
           {words.cancel}
         </button>
       ) : state.is === 'ready' ? (
-        <Hand written={state.written} handed={handed} cancel={cancel} />
+        <Hand part={state} handed={handed} cancel={() => stop({ is: 'cancelled' })} />
       ) : (
         <button
           type="button"
           class="button outlined"
           aria-disabled={here === null}
           onClick={() => {
-            if (here) start()
+            if (!here) return
+            setEnded({ is: 'no' })
+            start()
           }}
         >
           {state.is === 'failed' ? words.retry : words.prepare}
@@ -76,13 +103,16 @@ function Amount(props: { readonly here: PhotosHere }) {
   )
 }
 
-function Progress(props: { readonly state: Extract<PhotosState, { is: 'writing' }> }) {
+function Progress(props: { readonly state: ParcelState }) {
   const words = useWords(exportPhotosText)
-  const { number, of, done, total } = props.state
-  const label = words.preparing(number, of, Math.min(99, Math.floor((100 * done) / total)))
+  const { state } = props
+  if (state.is !== 'gathering' && state.is !== 'writing') return null
+  const { part, of, share } = state.is === 'writing' ? state : { part: 1, of: 1, share: 0 }
+  const percent = Math.floor(100 * share)
+  const label = words.preparing(part, of, percent)
   return (
     <div class="export-progress">
-      <progress value={done} max={Math.max(total, done)} aria-label={label} />
+      <progress value={percent} max={100} aria-label={label} />
       <span class="small">{label}</span>
     </div>
   )
@@ -90,22 +120,19 @@ function Progress(props: { readonly state: Extract<PhotosState, { is: 'writing' 
 
 /** The tap that hands a part out: the file is there before it, as iOS wants it. */
 function Hand(props: {
-  readonly written: WrittenFile
-  readonly handed: (number: number, at: number) => void
+  readonly part: Ready
+  readonly handed: (part: Ready) => void
   readonly cancel: () => void
 }) {
   const words = useWords(exportPhotosText)
-  const { session, saveFile } = useServices()
+  const { saveFile } = useServices()
   const [outcome, setOutcome] = useState<'no' | 'cancelled' | 'failed'>('no')
-  const { file, number, of } = props.written
+  const { part } = props
   const hand = (): void => {
-    saveFile(file).then(
+    saveFile(part.file).then(
       (how) => {
-        if (how === 'cancelled') setOutcome('cancelled')
-        else {
-          setOutcome('no')
-          props.handed(number, instantMs(session.now()))
-        }
+        setOutcome(how === 'cancelled' ? 'cancelled' : 'no')
+        if (how !== 'cancelled') props.handed(part)
       },
       () => setOutcome('failed'),
     )
@@ -113,7 +140,7 @@ function Hand(props: {
   return (
     <div class="export-hand">
       <button type="button" class="button outlined" onClick={hand}>
-        {words.hand(number, of)}
+        {words.hand(part.part, part.of)}
       </button>
       <button type="button" class="button text" onClick={props.cancel}>
         {words.cancel}

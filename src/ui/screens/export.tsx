@@ -59,7 +59,7 @@ export function ExportScreen() {
           </a>
         </li>
         <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
-        <ExportPhotos open={open} />
+        <ExportPhotos key={open.id} open={open} />
         <li class="export-row">
           <div class="export-what">
             <h2>{qr.title}</h2>

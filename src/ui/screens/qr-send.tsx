@@ -27,7 +27,12 @@ export function QrSendScreen(props: { readonly log: string }) {
 
 type Made =
   | { readonly is: 'preparing' | 'failed' | 'tooLong' | 'unsupported' }
-  | { readonly is: 'ready'; readonly series: QrSeries }
+  | {
+      readonly is: 'ready'
+      readonly series: QrSeries
+      /** Events that the codes hold. */
+      readonly events: number
+    }
 
 function Sending() {
   const words = useWords(qrText)
@@ -50,10 +55,11 @@ function Sending() {
     setMade({ is: 'preparing' })
     session
       .storedLog()
-      .then((stored) => qr.series(stored))
-      .then((series) =>
-        setMade(typeof series === 'string' ? { is: series } : { is: 'ready', series }),
-      )
+      .then(async (stored) => {
+        const series = await qr.series(stored)
+        const events = stored.events.length
+        setMade(typeof series === 'string' ? { is: series } : { is: 'ready', series, events })
+      })
       .catch(() => setMade({ is: 'failed' }))
   }, [attempt])
   return (
@@ -64,7 +70,7 @@ function Sending() {
         {made.is === 'preparing' ? <p role="status">{words.preparing}</p> : null}
         {made.is === 'ready' ? (
           <Codes series={made.series}>
-            <Arrived />
+            <Arrived events={made.events} />
             <Back label={words.back} />
           </Codes>
         ) : null}
@@ -151,7 +157,7 @@ function Codes(props: { readonly series: QrSeries; readonly children: ComponentC
 }
 
 /** Only a person knows whether it arrived; until they say so, it did not leave this device. */
-function Arrived() {
+function Arrived(props: { readonly events: number }) {
   const words = useWords(qrText)
   const { session } = useServices()
   const [at, setAt] = useState<number | null>(null)
@@ -161,7 +167,7 @@ function Arrived() {
         type="button"
         class="button outlined"
         onClick={() => {
-          session.noteExport()
+          session.noteExport(props.events)
           setAt(instantMs(session.now()))
         }}
       >
