@@ -173,6 +173,13 @@ test('the night of 武蔵小杉 with its photos: the number of persons is revise
     const { page } = app
     await app.openTab('board')
     const persons = await text(page, 'breach')
+    // 「すべて継続」 speaks for every function, and what was first taken for a fault is settled.
+    const care = await text(page, 'services')
+    expect(care).toContain('停止0・制限0・継続17')
+    expect(care).not.toContain('まだ決めていない')
+    const decided = await text(page, 'decisions')
+    expect(decided).toContain('はい・疑い・不明')
+    expect(decided).not.toContain('単発で攻撃の兆候なし')
     expect(persons).toContain('約130,000人')
     expect(persons).toMatch(/これまで: 約10,000人/)
     const handover = await paper(app, 'handover')
