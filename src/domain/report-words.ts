@@ -63,6 +63,8 @@ export interface ReportWords {
   readonly notSet: string
   readonly unknown: string
   readonly about: string
+  readonly aboutTime: (time: string) => string
+  readonly unknownTime: string
   readonly none: string
   readonly openState: string
   readonly closed: Readonly<Record<'resolved' | 'falseAlarm', (time: string) => string>>

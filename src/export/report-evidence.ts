@@ -10,7 +10,7 @@ import { groupedHash } from '../domain/log-counts.ts'
 import type { PrintedFile } from '../domain/printed-files.ts'
 import { Html, html } from './html.ts'
 import { readable, readableMs } from './readable-time.ts'
-import { entryLink, type Told, whenOf } from './report-facts.ts'
+import { entryLink, type Told, timeText, whenOf } from './report-facts.ts'
 
 /** The parts of a report about what backs it: files, check numbers, clocks, how to verify. */
 
@@ -18,7 +18,7 @@ export function filePart({ no, file, entry }: PrintedFile, { words, facts }: Tol
   const picture = facts.pictures.get(file.hash)
   const said = file.body ?? (entry.shape === 'file' ? entry.body : null)
   const gone = !file.kept ? words.notKept : facts.here.has(file.hash) ? null : words.notHere
-  const time = entry.occurred.at === null ? words.unknown : readableMs(entry.occurredMs)
+  const time = timeText(entry.occurred, words)
   return html`<figure id="f${no}">${
     picture
       ? html`<img alt="" src="${new Html(dataUrl(picture))}">`

@@ -1,6 +1,9 @@
 import { placedFiles } from '../domain/attachments.ts'
+import { deviceMarks } from '../domain/device-marks.ts'
 import type { Entry } from '../domain/entry.ts'
+import type { Occurred } from '../domain/events.ts'
 import type { DeviceId, Hash, Instant } from '../domain/ids.ts'
+import { instantMs } from '../domain/instant.ts'
 import { openItems } from '../domain/open-items.ts'
 import type { ReportGap, ReportWords } from '../domain/report-words.ts'
 import type { LogState } from '../domain/state.ts'
@@ -37,6 +40,17 @@ export function whenOf(entry: Entry, words: ReportWords): Html {
   const mark = precision === 'exact' ? '' : precision === 'about' ? words.about : words.unknown
   return html`<span>${day}</span> <b>${time}</b>${mark ? html` <span>${mark}</span>` : null}`
 }
+
+/** The same in one piece, inside a sentence: 頃, or that nobody knows. */
+export function timeText({ at, precision }: Occurred, words: ReportWords): string {
+  if (at === null) return words.unknownTime
+  const time = readableMs(instantMs(at))
+  return precision === 'about' ? words.aboutTime(time) : time
+}
+
+/** What must be known of an entry because of the device that wrote it. */
+export const marksOf = (entry: Entry, { state, words }: Told): readonly string[] =>
+  deviceMarks(entry, state, null).map((mark) => words.csv.deviceMark[mark])
 
 /** `#n` leads to the entry's line in the chronology. */
 export const entryLink = ({ no }: Entry): Html => html`<a href="#e${no}">${no}</a>`

@@ -1,14 +1,13 @@
 import { filesOf } from '../domain/attachments.ts'
 import { checkOf, offsetText } from '../domain/clock-check.ts'
 import { describe } from '../domain/describe.ts'
-import { deviceMarks } from '../domain/device-marks.ts'
 import type { Amendment, Entry } from '../domain/entry.ts'
 import { shownName, sizeText } from '../domain/file-name.ts'
 import type { EventId } from '../domain/ids.ts'
 import type { PrintedFile } from '../domain/printed-files.ts'
 import { type Html, html } from './html.ts'
 import { readable, readableMs } from './readable-time.ts'
-import { type Told, whenOf } from './report-facts.ts'
+import { marksOf, type Told, timeText, whenOf } from './report-facts.ts'
 
 export type FilesByEntry = ReadonlyMap<EventId, readonly PrintedFile[]>
 
@@ -23,7 +22,7 @@ export function logRow(entry: Entry, files: FilesByEntry, told: Told): Html {
     entry.unresolved ? words.record.noteKind.unresolved : '',
     entry.struck ? words.record.amendment.struck : '',
     entry.clockDoubt ? words.csv.clockDoubt : '',
-    ...deviceMarks(entry, state, null).map((mark) => words.csv.deviceMark[mark]),
+    ...marksOf(entry, told),
   ].filter(Boolean)
   const struck = (text: string): Html | string => (entry.struck ? html`<s>${text}</s>` : text)
   const recorded = entry.recordedAt ? readableMs(entry.recordedMs, true).split(' ') : []
@@ -83,9 +82,7 @@ const changeLine = (change: Amendment, words: Told['words']): Html =>
       : html`<br>${words.former}: <s class="body">${change.formerBody}</s>`
   }${
     change.formerOccurred
-      ? html`<br>${words.formerTime}: <s>${
-          change.formerOccurred.at ? readable(change.formerOccurred.at) : words.unknown
-        }</s>`
+      ? html`<br>${words.formerTime}: <s>${timeText(change.formerOccurred, words)}</s>`
       : null
   }${
     change.what === 'resolved' && change.body

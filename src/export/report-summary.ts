@@ -6,7 +6,7 @@ import type { Entry } from '../domain/entry.ts'
 import { countLog } from '../domain/log-counts.ts'
 import { type Html, html } from './html.ts'
 import { readable, readableMs } from './readable-time.ts'
-import { entryLink, fact, gapsOf, type Told, whenOf } from './report-facts.ts'
+import { entryLink, fact, gapsOf, marksOf, type Told, timeText, whenOf } from './report-facts.ts'
 
 /** The parts of a report that come before its chronology: what somebody asks first. */
 
@@ -22,12 +22,7 @@ ${fact(words.facts.hospital, facts.hospital ?? words.notSet)}${fact(
 )}${fact(words.facts.id, state.log ?? '')}${fact(
   words.facts.mode,
   mode === 'drill' ? `${words.mode.drill} — ${words.drillOnly}` : words.mode.live,
-)}${fact(
-  words.facts.detection,
-  detection?.at
-    ? `${readable(detection.at)}${detection.precision === 'about' ? ` ${words.about}` : ''}`
-    : words.unknown,
-)}${fact(
+)}${fact(words.facts.detection, detection ? timeText(detection, words) : words.unknownTime)}${fact(
   words.facts.period,
   counts.period
     ? words.span(readableMs(counts.period.fromMs), readableMs(counts.period.toMs))
@@ -78,7 +73,8 @@ export function decisionsPart(told: Told): Html {
 <tbody>${found.map((entry) => decisionRow(entry, told))}</tbody></table>`
 }
 
-function decisionRow(entry: Entry, { state, words }: Told): Html {
+function decisionRow(entry: Entry, told: Told): Html {
+  const { state, words } = told
   const said = describe(entry, state, words.record)
   const what = [said.head, said.body].filter(Boolean).join(' — ')
   const details = said.meta.filter((part) => part !== entry.by)
@@ -86,9 +82,11 @@ function decisionRow(entry: Entry, { state, words }: Told): Html {
   return html`<tr><td class="no">${entryLink(entry)}</td><td class="when">${whenOf(
     entry,
     words,
-  )}</td><td>${entry.struck ? html`<s>${what}</s>` : what}</td><td>${[...struck, ...details].join(
-    '・',
-  )}</td><td>${entry.by ?? ''}</td></tr>\n`
+  )}</td><td>${entry.struck ? html`<s>${what}</s>` : what}</td><td>${[
+    ...struck,
+    ...details,
+    ...marksOf(entry, told),
+  ].join('・')}</td><td>${entry.by ?? ''}</td></tr>\n`
 }
 
 export function servicesPart({ state, words }: Told): Html {
@@ -102,14 +100,17 @@ export function servicesPart({ state, words }: Told): Html {
       ({ entry, levels }, i) =>
         html`<tr><td>${
           i === 0 ? (name ?? title?.[words.record.language] ?? service) : ''
-        }</td><td>${levels.map((level) => words.level[level]).join('・')} ${words.since(
-          readableMs(entry.occurredMs),
-        )}</td><td>${entry.by ?? ''}</td><td class="no">${entryLink(entry)}</td></tr>\n`,
+        }</td><td>${levels.map((level) => words.level[level]).join('・')} ${
+          entry.occurred.at === null
+            ? words.unknownTime
+            : words.since(timeText(entry.occurred, words))
+        }</td><td>${entry.by ?? ''}</td><td class="no">${entryLink(entry)}</td></tr>\n`,
     ),
   )}</tbody></table>`
 }
 
-export function stepsPart({ state, words }: Told): Html {
+export function stepsPart(told: Told): Html {
+  const { state, words } = told
   const found = state.entries.filter(({ shape, struck }) => shape === 'step' && !struck)
   if (found.length === 0) return html`<p>${words.none}</p>`
   const { head } = words
@@ -120,16 +121,17 @@ export function stepsPart({ state, words }: Told): Html {
     return html`<tr><td class="no">${entryLink(entry)}</td><td class="when">${whenOf(
       entry,
       words,
-    )}</td><td>${title}${body ? html`<br><small>${body}</small>` : null}</td><td>${
-      entry.by ?? ''
-    }</td></tr>\n`
+    )}</td><td>${title}${[body, ...marksOf(entry, told)]
+      .filter(Boolean)
+      .map((said) => html`<br><small>${said}</small>`)}</td><td>${entry.by ?? ''}</td></tr>\n`
   })}</tbody></table>`
 }
 
 const byTime = (a: Entry, b: Entry): number => a.occurredMs - b.occurredMs || a.no - b.no
 
 /** Who came and went, and the devices that wrote. */
-export function peoplePart({ state, words }: Told): Html {
+export function peoplePart(told: Told): Html {
+  const { state, words } = told
   const { head } = words
   const people = state.entries
     .filter(({ shape }) => shape === 'person' || shape === 'duty')
@@ -145,10 +147,17 @@ export function peoplePart({ state, words }: Told): Html {
 <thead><tr><th>${head.no}</th><th>${head.when}</th><th>${head.what}</th></tr></thead>
 <tbody>${people.map((entry) => {
           const { head: what, body, meta } = describe(entry, state, words.record)
+          const said = [what, body, ...meta].filter(Boolean).join('　')
+          const marks = [
+            ...(entry.struck ? [words.record.amendment.struck] : []),
+            ...marksOf(entry, told),
+          ]
           return html`<tr><td class="no">${entryLink(entry)}</td><td class="when">${whenOf(
             entry,
             words,
-          )}</td><td>${[what, body, ...meta].filter(Boolean).join('　')}</td></tr>\n`
+          )}</td><td>${entry.struck ? html`<s>${said}</s>` : said}${
+            marks.length > 0 ? html` <small>${marks.join('・')}</small>` : null
+          }</td></tr>\n`
         })}</tbody></table>`
   }<table>
 <thead><tr><th>${head.device}</th><th>${head.holder}</th><th>${head.what}</th><th>${head.entries}</th></tr></thead>

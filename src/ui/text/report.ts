@@ -1,6 +1,7 @@
 import type { LogCounts } from '../../domain/log-counts.ts'
 import type { ReportWords } from '../../domain/report-words.ts'
 import { csvWords } from './csv.ts'
+import { occurredText } from './occurred.ts'
 import { recordWords } from './record.ts'
 import { verifyWords } from './verify.ts'
 
@@ -46,6 +47,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     notSet: '未登録',
     unknown: '不明',
     about: '頃',
+    aboutTime: occurredText.ja.about,
+    unknownTime: occurredText.ja.unknown,
     none: 'ありません。',
     openState: '対応中（この書き出しの時点）',
     closed: {
@@ -169,6 +172,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     notSet: 'not set',
     unknown: 'unknown',
     about: 'about',
+    aboutTime: occurredText.en.about,
+    unknownTime: occurredText.en.unknown,
     none: 'None.',
     openState: 'under way when this was exported',
     closed: {
