@@ -26,7 +26,7 @@ export interface LyingHere {
 /**
  * Whether everything that lies here stands in the files too, byte for byte: only then are they a
  * reason to erase. Together they count as one, as the parts of an export do. An event's id covers its
- * header; data, text and signature are compared as well.
+ * header; data, text, their salts and the signature are compared as well.
  */
 export function checkCopy(copies: readonly ReadCopy[], log: LogId, here: LyingHere): CopyCheck {
   if (copies.some((copy) => copy.log !== null && copy.log !== log)) return { is: 'otherIncident' }
@@ -45,7 +45,11 @@ export function checkCopy(copies: readonly ReadCopy[], log: LogId, here: LyingHe
 }
 
 const samePart = (a: StoredEvent, b: StoredEvent): boolean =>
-  same(a.data, b.data) && same(a.dataSalt, b.dataSalt) && same(a.text, b.text)
+  same(a.sig, b.sig) &&
+  same(a.data, b.data) &&
+  same(a.dataSalt, b.dataSalt) &&
+  same(a.text, b.text) &&
+  same(a.textSalt, b.textSalt)
 
 function same(a: Uint8Array | null, b: Uint8Array | null): boolean {
   if (a === null || b === null) return a === b

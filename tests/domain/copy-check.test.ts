@@ -51,6 +51,19 @@ describe('whether a file is reason enough to erase', () => {
     expect(checkCopy([older], older.log!, here(events))).toEqual({ is: 'older', missing: 3 })
   })
 
+  it('no, when a signature or the salt of a text in it is not the one that is here', async () => {
+    const { events, file } = await exported()
+    const worded = events.findIndex((event) => event.text !== null)
+    const spoilt = (part: Partial<StoredEvent>) => ({
+      ...file,
+      events: file.events.with(worded, { ...file.events[worded]!, ...part }),
+    })
+    for (const part of [{ sig: new Uint8Array(64) }, { textSalt: new Uint8Array(16) }])
+      expect(checkCopy([spoilt(part)], file.log!, here(events))).toEqual({
+        ...{ is: 'older', missing: 1 },
+      })
+  })
+
   it('no, when a text that is here was blacked out in it', async () => {
     const { events, runbook, read } = await exported()
     const worded = events.findIndex((event) => event.text !== null)

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { StoreError } from '../../src/domain/ports.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
 import { DeleteIncident } from '../../src/ui/components/delete-incident.tsx'
 import { makeWorld, renderWithServices, rowOf } from '../support/ui.tsx'
@@ -84,6 +85,19 @@ describe('erasing a closed incident', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('2件がありません')
     expect(screen.queryByRole('button', { name: /件を削除する/ })).toBeNull()
     expect(rowOf(world, log)?.deleted).toBeNull()
+  })
+
+  it('says when the storage does not answer, and compares at the next choice', async () => {
+    const { world, events, file } = await closedAndExported()
+    const broken = vi
+      .spyOn(world.session, 'checkCopy')
+      .mockRejectedValueOnce(new StoreError('unavailable', 'severed'))
+    choose(file)
+    expect((await screen.findByRole('alert')).textContent).toContain('保存領域が応答しない')
+    expect(screen.queryByText('確かめています…')).toBeNull()
+    broken.mockRestore()
+    choose(file)
+    await screen.findByText(`このファイルに、${events.length}件すべてがあります。`)
   })
 
   it('takes a damaged file and a picture for no copy', async () => {

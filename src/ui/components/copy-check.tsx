@@ -5,7 +5,7 @@ import { shownName } from '../../domain/file-name.ts'
 import { useServices, useSessionState, useWords } from '../context.ts'
 import { deleteText } from '../text/delete-incident.ts'
 
-type Found = CopyCheck | { readonly is: 'notOurs' }
+type Found = CopyCheck | { readonly is: 'notOurs' | 'unavailable' }
 
 /** Reads exported files back and says whether everything that lies here is in them. */
 export function CopyCheckButton(props: { readonly onChecked: (found: Found) => void }) {
@@ -19,7 +19,9 @@ export function CopyCheckButton(props: { readonly onChecked: (found: Found) => v
     for (const file of files) read.push(await readCopy(file).catch(() => null))
     const copies = read.filter((copy) => copy !== null)
     const result: Found =
-      copies.length === files.length ? await session.checkCopy(copies) : { is: 'notOurs' }
+      copies.length === files.length
+        ? await session.checkCopy(copies).catch(() => ({ is: 'unavailable' }) as const)
+        : { is: 'notOurs' }
     setFound(result)
     props.onChecked(result)
   }
@@ -61,6 +63,7 @@ function Said(props: { readonly found: Found }) {
     case 'broken':
     case 'otherIncident':
     case 'notOurs':
+    case 'unavailable':
       return (
         <p class="warning" role="alert">
           {checked[found.is]}

@@ -14,6 +14,7 @@ export const deleteText = {
         `このファイルは古いか、墨消しがあります。${count}件がありません。書き出し直します。`,
       broken: 'このファイルは壊れています。書き出し直します。',
       otherIncident: '別のインシデントのファイルです。選び直します。',
+      unavailable: 'この端末の保存領域が応答しないので、比べられません。もう一度選びます。',
       notOurs: '書き出した記録のファイル（.jsonl か .zip）ではありません。選び直します。',
       photos: (count: number) =>
         `写真・ファイル${count}件は、このファイルにありません。消すと、この端末からも無くなります。`,
@@ -50,6 +51,8 @@ export const deleteText = {
         `This file is older or redacted: ${count} entries are not in it. Export again.`,
       broken: 'This file is damaged. Export again.',
       otherIncident: 'This file is of another incident. Choose again.',
+      unavailable:
+        'The storage of this device does not answer, so nothing can be compared. Choose the file again.',
       notOurs: 'This is no exported record (.jsonl or .zip). Choose again.',
       photos: (count: number) =>
         `Photos or files that are not in it and will be gone from here: ${count}.`,
