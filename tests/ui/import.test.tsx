@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { chronologyLines } from '../../src/domain/chronology-lines.ts'
 import type { LogId } from '../../src/domain/ids.ts'
+import { StoreError } from '../../src/domain/ports.ts'
 import { offerCopy, takeOffered } from '../../src/ui/offered-copy.ts'
 import { HomeScreen } from '../../src/ui/screens/home.tsx'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
@@ -240,5 +241,25 @@ describe('taking in another device’s record', () => {
     fireEvent.click(screen.getByRole('button', { name: '受け取る' }))
     await screen.findByText(/受け取りました/)
     await waitFor(async () => expect((await world.photos.hashes(log)).size).toBe(1))
+  })
+
+  it.each([
+    ['unavailable', /保存領域が応答しません/],
+    ['quota', /空きが足りず/],
+  ] as const)('says why photos were left out, and nothing else: %s', async (fault, words) => {
+    const { world: ours, log } = await leadPhone()
+    const world = await otherPhone()
+    const { put } = world.photos
+    world.photos.put = async () => {
+      throw new StoreError(fault, 'refused')
+    }
+    const { view } = await renderWithServices(<ImportScreen />, world)
+    choose(view.container, await zipFiles(ours, log))
+    fireEvent.click(await screen.findByRole('button', { name: '受け取る' }))
+    const said = (await screen.findByRole('alert')).textContent
+    expect(said).toMatch(words)
+    expect(/空き/.test(said ?? '')).toBe(fault === 'quota')
+    expect(screen.getByText('受け取りました。記録5件が加わりました。')).toBeTruthy()
+    world.photos.put = put
   })
 })

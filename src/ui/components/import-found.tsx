@@ -22,7 +22,9 @@ type Stage =
       readonly is: 'done'
       readonly entries: number
       readonly photos: number
+      /** Not kept, and why; null where a file could not be read. */
       readonly left: number
+      readonly fault: StoreFault | null
     }
 
 /** What a copy holds, the question whether to take it in, and what became of it. */
@@ -55,7 +57,8 @@ export function ImportFound(props: { readonly found: FoundCopy }) {
     const kept = await session.copies.keepFiles(log, fresh, (done, total) =>
       setStage({ is: 'keeping', done, total }),
     )
-    setStage({ is: 'done', entries: added, photos: kept.kept, left: kept.left.length })
+    const { left, fault } = kept
+    setStage({ is: 'done', entries: added, photos: kept.kept, left: left.length, fault })
   }
 
   if (stage.is === 'done') return <Done found={found} {...stage} />
@@ -178,6 +181,7 @@ function Done(props: {
   readonly entries: number
   readonly photos: number
   readonly left: number
+  readonly fault: StoreFault | null
 }) {
   const words = useWords(importFoundText)
   const { examined } = props.found
@@ -190,7 +194,7 @@ function Done(props: {
       </p>
       {props.left > 0 ? (
         <p class="warning" role="alert">
-          {words.left(props.left)}
+          {words.left[props.fault ?? 'unreadable'](props.left)}
         </p>
       ) : null}
       <a class="button primary" href={hashOf({ at: 'incident', log, tab: 'log' })}>

@@ -59,8 +59,16 @@ export const importFoundText = {
       photos > 0
         ? `受け取りました。記録${entries}件と、写真・ファイル${photos}件が加わりました。`
         : `受け取りました。記録${entries}件が加わりました。`,
-    left: (count: number) =>
-      `写真・ファイル${count}件は入れられませんでした。端末の空きを増やして、同じファイルをもう一度受け取ります。記録は入っています。`,
+    left: {
+      quota: (count: number) =>
+        `写真・ファイル${count}件は、空きが足りず入れられませんでした。端末の空きを増やして、同じファイルをもう一度受け取ります。記録は入っています。`,
+      unavailable: (count: number) =>
+        `写真・ファイル${count}件は入れられませんでした。この端末の保存領域が応答しません。同じファイルをもう一度受け取ります。記録は入っています。`,
+      failed: (count: number) =>
+        `写真・ファイル${count}件は保存できませんでした。同じファイルをもう一度受け取ります。記録は入っています。`,
+      unreadable: (count: number) =>
+        `写真・ファイル${count}件は、ファイルから読めませんでした。ファイルを選び直して、もう一度受け取ります。記録は入っています。`,
+    },
     handBack: (count: number) =>
       `この端末だけにある記録が${count}件あります。相手にはまだ見えません。こちらからも渡します。`,
     open: '経過を開く',
@@ -126,8 +134,16 @@ export const importFoundText = {
       photos > 0
         ? `Taken in. Entries added: ${entries}. Photos and files added: ${photos}.`
         : `Taken in. Entries added: ${entries}.`,
-    left: (count: number) =>
-      `Photos and files that could not be stored: ${count}. Free some space and take the same file in again. The entries are in.`,
+    left: {
+      quota: (count: number) =>
+        `Photos and files for which there is no room: ${count}. Free some space and take the same file in again. The entries are in.`,
+      unavailable: (count: number) =>
+        `Photos and files that are not in, because the storage of this device does not answer: ${count}. Take the same file in again. The entries are in.`,
+      failed: (count: number) =>
+        `Photos and files that could not be stored: ${count}. Take the same file in again. The entries are in.`,
+      unreadable: (count: number) =>
+        `Photos and files that could not be read from the file: ${count}. Choose the file anew and take it in again. The entries are in.`,
+    },
     handBack: (count: number) =>
       `Entries on this device only: ${count}. The others do not see them yet. Hand them over too.`,
     open: 'Open the chronology',
