@@ -21,7 +21,7 @@ import type { Log } from './log.ts'
 import type { Ports } from './ports.ts'
 
 /** The log's events in proof order, by their headers. */
-const eventsOf = async (ports: Ports, log: Log): Promise<readonly Placed[]> =>
+export const eventsOf = async (ports: Ports, log: Log): Promise<readonly Placed[]> =>
   placedOf(await ports.store.read(log.id)).map(({ event, header }) => ({ id: event.id, header }))
 
 /**

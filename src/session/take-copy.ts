@@ -1,5 +1,6 @@
 import type { ExaminedCopy } from '../domain/log-copy.ts'
 import type { CopiesContext, TakeOptions } from './copies.ts'
+import { cosign } from './cosign.ts'
 import { type TakenCopy, takeCopy } from './exchange.ts'
 import { writeTakenNote } from './exchange-note.ts'
 import { formerDevices } from './former-devices.ts'
@@ -30,6 +31,8 @@ export async function takeIntoSession(
   if (context.state.getState().losses.every((loss) => loss.log !== log))
     for (const [device, head] of result.heads) ports.witness.note(log, device, head)
   for (const device of admit) await acts.record(into, { do: 'admitDevice', device })
+  // It is nobody's act: when it fails, the next meeting makes up for it.
+  await cosign(ports, acts, into).catch(() => undefined)
   context.showAnew(into)
   await context.refreshHome().catch(() => undefined)
   return result
