@@ -34,12 +34,12 @@ export function DrillSeries(props: { readonly series: Series }) {
     Math.max(shortestMs, ...drills.flatMap(({ tookMs, targetMs }) => [tookMs ?? 0, targetMs ?? 0]))
   return (
     <article class="series">
-      <h3>{say(series.title)}</h3>
+      <h2>{say(series.title)}</h2>
       {series.scenario ? <p class="small quiet">{say(series.scenario)}</p> : null}
       <Rows rows={drills} endMs={endMs} />
       {nights.length > 0 ? (
         <>
-          <h4>{words.published}</h4>
+          <h3>{words.published}</h3>
           <Rows rows={nights} endMs={endMs} />
         </>
       ) : null}
