@@ -34,22 +34,29 @@ function itemPart(item: EvidenceItem, items: readonly EvidenceItem[], told: Told
   return html`<h3>${item.struck ? html`<s>${title}</s>` : title}</h3>
 <dl class="facts">${lines.map(
     ({ name, value, code }) =>
-      html`<div><dt>${name}</dt><dd${code ? hashClass : null}>${value}</dd></div>`,
+      html`<div><dt>${name}</dt><dd${code ? hashClass : bodyClass}>${value}</dd></div>`,
   )}</dl>
-<table><thead><tr><th>${head.no}</th><th>${head.when}</th><th>${head.custody}</th></tr></thead>
+<table class="custody"><thead><tr><th>${head.no}</th><th>${head.when}</th><th>${head.custody}</th></tr></thead>
 <tbody>${[item.entry, ...item.amendments, ...item.chain.map(({ entry }) => entry)].map((entry) =>
-    custodyRow(entry, told),
+    custodyRow(entry, item, told),
   )}</tbody></table>\n`
 }
 
 const hashClass = html` class="hash"`
+const bodyClass = html` class="body"`
 
-function custodyRow(entry: Entry, { state, words }: Told): Html {
+/** How many items a hand-over is about. */
+const items = ({ event }: Entry): number =>
+  event.kind === 'known' && event.type === 'evidence.moved' ? event.data.items.length : 0
+
+function custodyRow(entry: Entry, item: EvidenceItem, { state, words }: Told): Html {
   const { head, body, meta } = describe(entry, state, words.record)
-  const registration = entry.event.kind === 'known' && entry.event.type === 'evidence.registered'
-  const [what = head] = head.split(words.record.divider)
-  // What was registered stands above the table already.
-  const said = registration ? [entry.by ?? ''] : [...meta, body]
+  const [what = head, ...rest] = head.split(words.record.divider)
+  // The number of the item is the heading; of a hand-over, all that went along are named.
+  const detail = entry === item.entry || items(entry) > 1 ? rest : []
+  // What was registered stands above the table already, unless it was changed since.
+  const same = entry === item.entry && item.amendments.length === 0
+  const said = same ? [entry.by ?? ''] : [detail.join(words.record.divider), ...meta, body]
   const line = html`<b>${what}</b> ${said.filter(Boolean).join('・')}`
   return html`<tr><td class="no">${entryLink(entry)}</td><td class="when">${whenOf(
     entry,

@@ -34,6 +34,8 @@ td.when span, td.when b, td.recorded span { display: block; }
 td.recorded .offset { white-space: normal; max-width: 7.5em; }
 td.recorded { color: var(--quiet); font-size: .8rem; }
 .body { white-space: pre-wrap; }
+.custody th:nth-child(1) { width: 3.6rem; }
+.custody th:nth-child(2) { width: 7.5rem; }
 .lane { font-size: .78rem; border: 1px solid var(--line); padding: 0 .35em; margin-right: .2em; color: var(--quiet); }
 .marks span { font-size: .78rem; border: 1px solid var(--ink); padding: 0 .35em; }
 .changes, .files { font-size: .82rem; margin: .25rem 0; padding-left: 1.1rem; }

@@ -67,6 +67,13 @@ describe('the report', () => {
     expect(text).toContain('証-AW-01　USBメモリ')
   })
 
+  it('shows what was noted first beside what it was changed to', () => {
+    const text = section(report(state, 'ja'), 'custody')
+    const usb = text.slice(text.indexOf('証-AW-01　USBメモリ'), text.indexOf('証-02　IMG'))
+    expect(usb).toMatch(/証拠を登録 .*何か/)
+    expect(usb).toMatch(/証拠の記載を改めた .*件名: USBメモリ/)
+  })
+
   it('keeps what was struck in sight, as struck', () => {
     expect(report(state, 'ja')).toMatch(/<s><b>証拠を廃棄した<\/b>/)
     expect(report(state, 'en')).toMatch(/<s><b>Evidence disposed of<\/b>/)

@@ -156,6 +156,10 @@ describe('the evidence register', () => {
       text: { serial: 'X-123', place: '' },
     })
     expect(items()[0]?.facts.words).toEqual({ label: 'ナースステーションのPC', serial: 'X-123' })
+    // What was noted first stays in sight.
+    follow()
+    const history = await screen.findByRole('heading', { level: 2, name: '記載の履歴' })
+    expect(history.closest('section')?.textContent).toMatch(/証拠を登録.*場所: 3階/)
   })
 
   it('hands over, and shows in whose hands it is', async () => {

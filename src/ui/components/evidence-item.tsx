@@ -129,7 +129,7 @@ export function EvidenceItemView(props: {
         <section class="evidence-part">
           <h2>{words.history}</h2>
           <ol class="evidence-chain">
-            {item.amendments.map((entry) => (
+            {[item.entry, ...item.amendments].map((entry) => (
               <Line key={entry.id} entry={entry} />
             ))}
           </ol>
@@ -153,7 +153,10 @@ function Line(props: {
   const open = useOpen()
   const record = recordWords[language]
   const { head, body, meta } = describe(entry, open.state, record)
-  const [what = head] = head.split(record.divider)
+  const [what = head, ...rest] = head.split(record.divider)
+  // The number is the title of the page; what it was called first is not.
+  const named = entry.event.kind === 'known' && entry.event.type === 'evidence.registered'
+  const said = [...(named ? [rest.join(record.divider)] : []), ...meta, body]
   return (
     <li>
       <a
@@ -167,7 +170,7 @@ function Line(props: {
           {entry.struck ? `・${words.struck}` : ''}
         </span>
         <span class={entry.struck ? 'struck' : ''}>
-          <b>{what}</b> {[...meta, body].filter(Boolean).join('・')}
+          <b>{what}</b> {said.filter(Boolean).join('・')}
         </span>
       </a>
       {sheet && !entry.struck ? (
