@@ -56,7 +56,11 @@ export function anchorsPart({ state, words }: Told): Html {
       words,
     )}</td><td class="digits">${grouped(digitsOf(anchor.checkpoint))}<br><small class="hash">${groupedHash(
       anchor.checkpoint,
-    )}</small></td><td>${meta.join('・')}</td></tr>\n`
+    )}</small></td><td>${
+      entry.struck
+        ? html`<s>${meta.join('・')}</s> ${words.record.amendment.struck}`
+        : meta.join('・')
+    }</td></tr>\n`
   })}</tbody></table>`
 }
 

@@ -230,6 +230,26 @@ describe('the chronology', () => {
     await waitFor(() => expect(world.disk.drafts.size).toBe(0))
   })
 
+  it('keeps a former time as uncertain as it was', async () => {
+    const { act, world } = await scene()
+    const rough = await act(
+      '01:00',
+      noteOf('紙が出た', { occurred: { at: at('00:40'), precision: 'about' } }),
+    )
+    const unknown = await act(
+      '01:01',
+      noteOf('電話が鳴った', { occurred: { at: null, precision: 'unknown' } }),
+    )
+    const exact = { at: at('00:50'), precision: 'exact' } as const
+    for (const target of [rough, unknown])
+      await act('01:05', { do: 'correctEntry', target, occurred: exact })
+    await renderWithServices(<Place />, world)
+    await screen.findByRole('link', { name: /紙が出た/ })
+    const struck = (words: RegExp) => line(words).querySelector('del')?.textContent
+    expect(struck(/紙が出た/)).toBe('00:40頃')
+    expect(struck(/電話が鳴った/)).toBe('時刻不明')
+  })
+
   it('asks for a change before it records a correction', async () => {
     const { world, act } = await scene()
     await act('01:00', noteOf('そのまま'))

@@ -5,6 +5,8 @@ import { checkOf } from '../../src/domain/clock-check.ts'
 import { fromUtf8 } from '../../src/domain/json.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
 import { ExportExperts } from '../../src/ui/components/export-experts.tsx'
+import { hashOf } from '../../src/ui/route.ts'
+import { PrintAnchor } from '../../src/ui/screens/print-anchor.tsx'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { readEntry } from '../../src/zip/read-entry.ts'
 import { openZip } from '../../src/zip/read-zip.ts'
@@ -190,6 +192,43 @@ describe('check numbers', () => {
     fireEvent.click(screen.getByRole('button', { name: '確かめる', hidden: true }))
     await screen.findByText('この記録のものです。3件はその時のままです。その後に3件あります。')
     expect(screen.getByText(/^その後の最初: 記録4/)).toBeTruthy()
+  })
+
+  it('gives no answer about a number that was changed while it looked', async () => {
+    const world = await incident({ photos: 0 })
+    await renderWithServices(<ExportExperts />, world)
+    const made = await world.session.anchors.make()
+    const look = world.session.anchors.look
+    let answer: (() => void) | null = null
+    vi.spyOn(world.session.anchors, 'look').mockImplementationOnce(async (kept) => {
+      const found = await look(kept)
+      await new Promise<void>((resume) => {
+        answer = resume
+      })
+      return found
+    })
+    const field = screen.getByLabelText('照合番号かQRの文字')
+    fireEvent.input(field, { target: { value: made!.digits } })
+    fireEvent.click(screen.getByRole('button', { name: '確かめる', hidden: true }))
+    await waitFor(() => expect(answer).not.toBeNull())
+    fireEvent.input(field, { target: { value: '8628 1181 5990 4472 7946 2248 3' } })
+    answer!()
+    await new Promise((resume) => setTimeout(resume, 50))
+    expect(screen.queryByText(/この記録のものです/)).toBeNull()
+  })
+
+  it('are given to nobody on their sheet when the giving was struck', async () => {
+    const world = await incident({ photos: 0 })
+    const made = await world.session.anchors.make()
+    const given = await world.session.anchors.give(made!.checkpoint, { to: '県警 サイバー課' })
+    if (!given.ok) throw new Error('not recorded')
+    const { checkpoint } = made!
+    const { id: log } = world.session.state.getState().open!
+    window.location.hash = hashOf({ at: 'print', log, what: 'anchor', checkpoint })
+    await renderWithServices(<PrintAnchor />, world)
+    await screen.findByText(/県警 サイバー課/)
+    await world.session.record({ do: 'strikeEntry', target: given.ids[0]! })
+    await waitFor(() => expect(screen.queryByText(/県警 サイバー課/)).toBeNull())
   })
 
   it('of another record or misheard ones are told apart', async () => {

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { describe } from '../../domain/describe.ts'
 import type { EventId } from '../../domain/ids.ts'
 import type { Anchors } from '../../session/anchors.ts'
@@ -16,6 +16,8 @@ export function KeptRow() {
   const session = useSession()
   const [given, setGiven] = useState('')
   const [found, setFound] = useState<Answer | 'looking' | 'failed' | null>(null)
+  /** The question that counts: an answer to another number is none to this one. */
+  const turn = useRef(0)
   return (
     <li class="export-row export-row-wide">
       <div class="export-what">
@@ -27,14 +29,19 @@ export function KeptRow() {
         onSubmit={(event) => {
           event.preventDefault()
           if (given.trim() === '') return
+          const mine = ++turn.current
+          const answer = (next: Answer | 'failed'): void => {
+            if (mine === turn.current) setFound(next)
+          }
           setFound('looking')
-          session.anchors.look(given).then(setFound, () => setFound('failed'))
+          session.anchors.look(given).then(answer, () => answer('failed'))
         }}
       >
         <Field
           label={words.lookField}
           value={given}
           onInput={(text) => {
+            turn.current++
             setGiven(text)
             setFound(null)
           }}

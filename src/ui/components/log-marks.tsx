@@ -1,11 +1,14 @@
 import { deviceMarks } from '../../domain/device-marks.ts'
 import type { Amendment, Entry } from '../../domain/entry.ts'
+import type { Occurred } from '../../domain/events.ts'
 import { instantMs } from '../../domain/instant.ts'
+import type { Language } from '../../domain/ports.ts'
 import type { LogState } from '../../domain/state.ts'
 import { useLanguage, useSessionState, useWords } from '../context.ts'
 import { timeNear } from '../format.ts'
 import { chronologyText } from '../text/chronology.ts'
 import { devicesText } from '../text/devices.ts'
+import { occurredText } from '../text/occurred.ts'
 
 /** What must be known of a line before it is believed; each mark is a word, its colour comes second. */
 export function LogMarks(props: { readonly entry: Entry; readonly state: LogState }) {
@@ -51,19 +54,26 @@ function Change(props: { readonly change: Amendment; readonly entry: Entry }) {
   const words = useWords(chronologyText)
   const language = useLanguage()
   const at = timeNear(instantMs(change.recordedAt), entry.occurredMs, language)
-  const former = change.formerOccurred?.at
+  const { formerOccurred } = change
   const why = change.what === 'resolved' ? (change.body ?? '') : (change.reason ?? '')
   return (
     <>
       {change.what === 'struck' ? <b class="mark-struck">{words.struck}</b> : words[change.what]}{' '}
       {at}
-      {former ? (
+      {formerOccurred ? (
         <>
           {' '}
-          <del>{timeNear(instantMs(former), entry.occurredMs, language)}</del>
+          <del>{formerTime(formerOccurred, entry, language)}</del>
         </>
       ) : null}
       {why ? ` ${why}` : null}
     </>
   )
+}
+
+function formerTime({ at, precision }: Occurred, entry: Entry, language: Language): string {
+  const words = occurredText[language]
+  if (at === null) return words.unknown
+  const time = timeNear(instantMs(at), entry.occurredMs, language)
+  return precision === 'about' ? words.about(time) : time
 }

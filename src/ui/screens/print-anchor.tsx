@@ -72,9 +72,9 @@ function Sheet(props: { readonly open: OpenLog; readonly anchor: Anchor }) {
   const hospital = useSessionState((session) => session.readiness.hospital)
   const entries = anchor.entries.flatMap((id) => state.entry.get(id) ?? [])
   const [first] = entries
-  const given = entries.filter(({ to, event }) => {
+  const given = entries.filter(({ to, event, struck }) => {
     const made = event.kind === 'known' && event.type === 'anchor.made'
-    return to !== null || (made && event.data.means !== null)
+    return !struck && (to !== null || (made && event.data.means !== null))
   })
   const digits = grouped(digitsOf(anchor.checkpoint)).split(' ')
   const lines = [words.received, words.organisation, words.receivedAt, words.by, words.signature]
