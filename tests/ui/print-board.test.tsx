@@ -32,7 +32,7 @@ describe('the board on paper', () => {
     expect(view.container.querySelector('.print-title')?.textContent).toBe('対策本部 会議の紙')
     expect(screen.getByText(/休診を掲示する（病院長）/)).toBeTruthy()
     expect(screen.getByText(/☐ 予約の一覧（担当 未定）/)).toBeTruthy()
-    expect(screen.getByText(/透析 停止/)).toBeTruthy()
+    expect(screen.getByText('停止: 透析')).toBeTruthy()
     expect(screen.getByText(/まだ決めていない: 救急受入、/)).toBeTruthy()
     expect(view.container.querySelectorAll('.paper-rules > div').length).toBeGreaterThanOrEqual(7)
     fireEvent.click(screen.getByRole('button', { name: '印刷する' }))

@@ -44,6 +44,15 @@ export function MeetingPaper() {
   const at = (ms: number): string => timeNear(ms, now, language)
   const coming = [...(gates.next ? [gates.next] : []), ...gates.later].slice(0, 2)
   const halted = services.filter((row) => row.now && row.now.levels[0] !== 'running')
+  const alike = new Map<string, string[]>()
+  for (const level of ['stopped', 'limited'] as const)
+    for (const row of halted) {
+      const { now: word } = row
+      if (word?.levels.at(-1) !== level) continue
+      const said = word.levels.map((known) => board.level[known]).join(board.or)
+      const name = `${service(row)}${word.provisional ? words.aside(board.provisional) : ''}`
+      alike.set(said, [...(alike.get(said) ?? []), name])
+    }
   const running = services.filter((row) => row.now?.levels[0] === 'running')
   const unsaid = services.filter((row) => row.now === null)
   const late = (ms: number | null): string =>
@@ -82,20 +91,20 @@ export function MeetingPaper() {
       <div class="paper-sides">
         <section class="paper-part">
           <h2>{board.services}</h2>
-          <p>
-            {halted.length === 0
-              ? running.length === 0
+          {halted.length === 0 ? (
+            <p>
+              {running.length === 0
                 ? words.nothingYet
                 : unsaid.length === 0
                   ? words.allRunning
-                  : words.noneHalted
-              : halted
-                  .map(
-                    (row) =>
-                      `${service(row)} ${row.now?.levels.map((level) => board.level[level]).join(board.or)}${row.now?.provisional ? words.aside(board.provisional) : ''}`,
-                  )
-                  .join(board.comma)}
-          </p>
+                  : words.noneHalted}
+            </p>
+          ) : null}
+          {[...alike].map(([level, names]) => (
+            <p key={level}>
+              {level}: {names.join(board.comma)}
+            </p>
+          ))}
           {running.length > 0 && unsaid.length + halted.length > 0 ? (
             <p>
               {board.level.running}: {running.map(service).join(board.comma)}
