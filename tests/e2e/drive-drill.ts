@@ -49,7 +49,7 @@ export function driveDrill(page: Page, language: Language = 'ja') {
 
   /** The place where the drill is run, from any screen of it. */
   async function toRun(): Promise<void> {
-    await bar.getByRole('link').click()
+    await bar.getByRole('link').first().click()
     await page.waitForFunction(() => location.hash.endsWith('/drill'))
   }
 

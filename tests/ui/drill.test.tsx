@@ -76,6 +76,27 @@ describe('running a drill', () => {
     for (const text of [...secret, question!.ja]) expect(said).not.toContain(text)
   })
 
+  it('says on other screens that a new situation came, and leads back to it', async () => {
+    const { world, log } = await running()
+    await renderWithServices(<DrillBar at="steps" />, world)
+    const back = await screen.findByRole('link', { name: /進行に戻る/ })
+    expect(back.textContent).not.toContain('新しい状況')
+    await world.session.drill.next()
+    await screen.findByText('新しい状況が来ました。')
+    expect(back.getAttribute('href')).toBe(`#/i/${log}/drill`)
+  })
+
+  it('shows a new situation from its beginning, wherever the one before was left', async () => {
+    const { world } = await running()
+    await renderWithServices(<DrillScreen />, world)
+    await screen.findByText(inject('printers').read.ja)
+    const [before, tops] = [window.scrollTo, [] as unknown[]]
+    window.scrollTo = ((...at: unknown[]) => void tops.push(at)) as typeof window.scrollTo
+    await world.session.drill.next()
+    await waitFor(() => expect(tops).toContainEqual([0, 0]))
+    window.scrollTo = before
+  })
+
   it('stands while something real is recorded', async () => {
     const { world, drill } = await running()
     const before = drill()

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { minutesSeconds } from '../../domain/describe-drill.ts'
 import { useOpen, useSession, useWords } from '../context.ts'
 import { hashOf, type Tab } from '../route.ts'
@@ -16,6 +16,10 @@ export function DrillBar(props: { readonly at: Tab | 'room' }) {
   // Whichever window opens a drill that nobody runs any more finds it paused.
   useEffect(() => void session.drill.takeOver().catch(() => undefined), [session, open.id])
   const running = view?.course.drill.running != null
+  const showing = view?.course.drill.showing ?? null
+  const read = useRef(showing)
+  if (props.at === 'drill' || props.at === 'room') read.current = showing
+  const isNew = showing !== null && showing !== read.current
   return (
     <section class="drill-bar" aria-label={words.bar}>
       {view ? <Clock view={view} link={props.at !== 'room'} /> : null}
@@ -31,8 +35,24 @@ export function DrillBar(props: { readonly at: Tab | 'room' }) {
       <button type="button" class="drill-bar-button real" onClick={() => setLive(true)}>
         {words.live}
       </button>
+      {view && props.at !== 'room' && props.at !== 'drill' ? <WayBack isNew={isNew} /> : null}
       {live ? <DrillLive onClose={() => setLive(false)} log={open.id} /> : null}
     </section>
+  )
+}
+
+/** From the steps or the log to what is to be read out next; it says when that is new. */
+function WayBack(props: { readonly isNew: boolean }) {
+  const words = useWords(drillText)
+  const { id: log } = useOpen()
+  return (
+    <a
+      class={props.isNew ? 'drill-bar-back new' : 'drill-bar-back'}
+      href={hashOf({ at: 'incident', log, tab: 'drill' })}
+    >
+      <span role="status">{props.isNew ? words.newInject : ''}</span>
+      <b>{words.back}</b>
+    </a>
   )
 }
 

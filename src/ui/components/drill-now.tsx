@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { injectOf } from '../../domain/drill-plan.ts'
 import type { Inject } from '../../domain/scenario.ts'
 import { useSay, useSession, useWords } from '../context.ts'
@@ -57,12 +58,19 @@ function InjectNow(props: { readonly view: DrillView; readonly inject: Inject })
   const words = useWords(drillText)
   const state = course.drill.injects.get(inject.id)
   const no = [...course.drill.injects.keys()].indexOf(inject.id) + 1
+  const article = useRef<HTMLElement>(null)
+  const repeats = state?.repeats ?? 0
+  // Whoever reads aloud stood at the foot of the one before, with its 「次へ」 under the thumb.
+  useEffect(() => {
+    article.current?.closest('.pane')?.scrollTo(0, 0)
+    window.scrollTo(0, 0)
+  }, [repeats])
   return (
     <>
-      <article class="inject" aria-live="polite">
+      <article class="inject" aria-live="polite" ref={article}>
         <h1 class="inject-no">
           {words.inject(no, view.injects)}
-          {state && state.repeats > 0 ? <span class="inject-again">{words.again}</span> : null}
+          {repeats > 0 ? <span class="inject-again">{words.again}</span> : null}
         </h1>
         <InjectWords view={view} inject={inject} label={words.readAloud} />
         {inject.artefact?.kind === 'callScript' ? <p class="label">{words.callScript}</p> : null}
