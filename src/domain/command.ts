@@ -3,6 +3,7 @@ import type { BoardCommand } from './command-board.ts'
 import type { DrillCommand, DrillStart, ReviewCommand } from './command-drill.ts'
 import type { EvidenceCommand } from './command-evidence.ts'
 import type { FileCommand } from './command-file.ts'
+import type { RedactionCommand } from './command-redaction.ts'
 import type { RosterCommand } from './command-roster.ts'
 import type { RunbookCommand } from './command-runbook.ts'
 import type { TableCommand } from './command-table.ts'
@@ -31,6 +32,7 @@ export type LogCommand =
   | AnchorCommand
   | RunbookCommand
   | TableCommand
+  | RedactionCommand
 
 type CoreCommand =
   | {

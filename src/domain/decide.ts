@@ -4,6 +4,7 @@ import { boardDraft, isBoardCommand, isEmptyBoard } from './command-board.ts'
 import { drillDraft, drillStarted, isOfDrill } from './command-drill.ts'
 import { evidenceDraft, isEvidenceCommand, refuseEvidence } from './command-evidence.ts'
 import { fileDraft } from './command-file.ts'
+import { redactionDraft } from './command-redaction.ts'
 import { rosterDraft } from './command-roster.ts'
 import { runbookDraft } from './command-runbook.ts'
 import { refuseTable, tableDrafts } from './command-table.ts'
@@ -81,6 +82,12 @@ function refusalOf(command: Command, state: LogState): Refusal | null {
       break
     case 'correctEntry':
       if (command.body === undefined && !command.occurred) return 'empty'
+      break
+    case 'eraseTexts':
+    case 'redactTexts':
+      if (command.targets.length === 0) return 'empty'
+      if (command.do === 'eraseTexts' && command.by.trim() === '') return 'empty'
+      if (!command.targets.every((id) => state.entry.has(id))) return 'noSuchEntry'
       break
     default:
       break
@@ -339,6 +346,9 @@ function logDrafts(
     case 'makeAnchor':
     case 'cosignAnchor':
       return one(anchorDraft(command, now))
+    case 'redactTexts':
+    case 'eraseTexts':
+      return one(redactionDraft(command))
   }
 }
 

@@ -1,5 +1,6 @@
 import type { RecordWords } from './describe.ts'
 import { careOf } from './describe-board.ts'
+import { bodyOf } from './describe-redaction.ts'
 import type { Entry } from './entry.ts'
 import type { LogState } from './state.ts'
 
@@ -11,7 +12,7 @@ export interface DecisionWords {
 
 export function decisionWords(entry: Entry, state: LogState, words: RecordWords): DecisionWords {
   const { event } = entry
-  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  const body = bodyOf(entry, state, words)
   if (event.kind === 'known' && event.type === 'gate.settled')
     return { question: event.text?.care ?? careOf(state, event.data.gate), answer: body }
   if (event.kind !== 'known' || event.type !== 'decision.recorded')

@@ -1,5 +1,6 @@
 import { serviceTitle } from './board-services.ts'
 import type { Description, RecordWords } from './describe.ts'
+import { blackout, bodyOf } from './describe-redaction.ts'
 import type { Entry } from './entry.ts'
 import type {
   CountedGroup,
@@ -50,7 +51,7 @@ export function describeBoard(
 ): Description {
   const { board } = words
   const by = entry.by ? [entry.by] : []
-  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  const body = bodyOf(entry, state, words)
   const at = (instant: string): string => nearby(instant, entry.occurredMs)
   const head = (what: string, said: string): string =>
     said ? `${what}${words.divider}${said}` : what
@@ -86,7 +87,10 @@ export function describeBoard(
     case 'gate.set': {
       const { decideBy, service: id } = event.data
       return {
-        head: head(board.gate, `${at(event.data.at)} ${event.text?.care ?? words.redacted}`),
+        head: head(
+          board.gate,
+          `${at(event.data.at)} ${event.text?.care ?? blackout(event.id, state, words)}`,
+        ),
         body,
         meta: [
           ...(decideBy ? [board.decideBy(at(decideBy))] : []),

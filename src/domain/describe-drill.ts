@@ -1,4 +1,5 @@
 import type { RecordWords } from './describe.ts'
+import { bodyOf } from './describe-redaction.ts'
 import type { Entry } from './entry.ts'
 import type {
   Delivery,
@@ -61,7 +62,7 @@ export function describeDrill(
 ): Line {
   const { drill } = words
   const say = (text: Text): string => text[words.language]
-  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  const body = bodyOf(entry, state, words)
   const by = entry.by ? [entry.by] : []
   const at = (clockMs: number): string => drill.clock(minutesSeconds(clockMs))
   const titled = (head: string, title: string): string => `${head}${words.divider}${title}`

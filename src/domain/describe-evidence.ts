@@ -1,6 +1,7 @@
 import { aheadOf, type ClockWords } from './clock-check.ts'
 import { type EvidenceField, evidenceFields, type FoundClock } from './command-evidence.ts'
 import type { Description, RecordWords } from './describe.ts'
+import { blackout, bodyOf } from './describe-redaction.ts'
 import type { Entry } from './entry.ts'
 import type { CustodyAct, EvidenceKind, Occurred, PowerState } from './events.ts'
 import type { EvidenceFacts } from './evidence.ts'
@@ -98,7 +99,7 @@ export function describeEvidence(
 ): Description {
   const { evidence } = words
   const by = entry.by ? [entry.by] : []
-  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  const body = bodyOf(entry, state, words)
   const number = (id: string): string =>
     evidence.number(evidenceNumber(state, id) ?? id.slice(0, 8))
   const head = (what: string, said: string): string => `${what}${words.divider}${said}`
@@ -106,7 +107,7 @@ export function describeEvidence(
     case 'evidence.registered': {
       const { data, text } = event
       const facts: EvidenceFacts = { ...givenFacts(event), kind: data.kind, found: entry.occurred }
-      const label = text?.label ?? words.redacted
+      const label = text?.label ?? blackout(event.id, state, words)
       const lines = factLines(facts, words).filter(
         ({ field }) =>
           field !== 'kind' && field !== 'found' && field !== 'label' && field !== 'body',

@@ -1,5 +1,6 @@
 import type { Known } from './decode.ts'
 import type { Description, RecordWords } from './describe.ts'
+import { bodyOf } from './describe-redaction.ts'
 import type { Entry } from './entry.ts'
 import type { LogState } from './state.ts'
 
@@ -26,7 +27,7 @@ export function describeReadiness(
   words: RecordWords,
 ): Description {
   const by = entry.by ? [entry.by] : []
-  const said = entry.body ?? (entry.redacted ? words.redacted : '')
+  const said = bodyOf(entry, state, words)
   const line = (body: string, meta: readonly (string | undefined)[] = []): Description => ({
     head: words.readiness[event.type],
     body,

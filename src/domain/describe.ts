@@ -5,6 +5,7 @@ import { type BoardRecordWords, describeBoard, nearby } from './describe-board.t
 import { type DrillWords, describeDrill } from './describe-drill.ts'
 import { describeEvidence, type EvidenceWords } from './describe-evidence.ts'
 import { describeReadiness, type ReadinessEvent } from './describe-readiness.ts'
+import { bodyOf, describeRedaction, type RedactionWords } from './describe-redaction.ts'
 import { shortDevice } from './device-names.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type {
@@ -91,6 +92,7 @@ export interface RecordWords {
   readonly unknown: string
   readonly damaged: string
   readonly redacted: string
+  readonly redaction: RedactionWords
   readonly provisional: string
   readonly noBranch: string
   readonly opens: string
@@ -121,7 +123,7 @@ export function describe(entry: Entry, state: LogState, words: RecordWords): Des
 function described(entry: Entry, state: LogState, words: RecordWords): Description {
   const say = (text: Text): string => text[words.language]
   const { event } = entry
-  const body = entry.redacted && entry.body === null ? words.redacted : (entry.body ?? '')
+  const body = bodyOf(entry, state, words)
   if (event.kind === 'damaged')
     return { head: words.damaged, body: event.reason, meta: [event.id.slice(0, 12)] }
   if (event.kind === 'unknown')
@@ -332,6 +334,9 @@ function described(entry: Entry, state: LogState, words: RecordWords): Descripti
         body: (event.text && 'body' in event.text ? event.text.body : undefined) ?? '',
         meta: by,
       }
+    case 'entry.redacted':
+    case 'entry.erased':
+      return describeRedaction(event, entry, state, words)
     case 'call.resulted':
       return { head: words.callResult[event.data.result], body: event.text?.body ?? '', meta: by }
     case 'hospital.described':

@@ -16,6 +16,8 @@ export const shapes: Record<EventType, EntryShape> = {
   'file.attached': 'file',
   'anchor.made': 'anchor',
   'anchor.cosigned': 'device',
+  'entry.redacted': 'redaction',
+  'entry.erased': 'redaction',
   'runbook.adopted': 'readiness',
   'runbook.withdrawn': 'readiness',
   'target.saved': 'readiness',

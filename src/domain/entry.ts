@@ -21,6 +21,7 @@ export type EntryShape =
   | 'file'
   | 'anchor'
   | 'evidence'
+  | 'redaction'
   | 'service'
   | 'gate'
   | 'meeting'
@@ -37,6 +38,8 @@ export type EntryShape =
 /** A later entry that changes how an earlier one reads; the earlier one stays as it was recorded. */
 export interface Amendment {
   readonly id: EventId
+  /** Its words are blacked out or erased. */
+  readonly redacted: boolean
   readonly what: 'texted' | 'corrected' | 'struck' | 'resolved' | 'attached' | 'assigned'
   readonly recordedAt: Instant
   /** Log time: in a drill the story's. */
@@ -103,6 +106,9 @@ export interface Entry {
   /** A time stamp whose words are still to come. */
   awaitsText: boolean
   call: {
+    /** The event that says it. */
+    readonly id: EventId
+    readonly redacted: boolean
     readonly result: CallResult
     readonly spokeTo: string | null
     readonly number: string | null
@@ -117,6 +123,7 @@ export interface Entry {
   apart: boolean
   /** Number of the entry whose answer set this one aside; null while it stands. */
   replacedBy: number | null
+  /** Words that stood in this line, or were added to it, are blacked out or erased. */
   redacted: boolean
 }
 

@@ -20,10 +20,18 @@ import { clockSchemas } from './events-clock.ts'
 import { drillSchemas } from './events-drill.ts'
 import { evidenceSchemas } from './events-evidence.ts'
 import { fileSchemas } from './events-file.ts'
+import { redactionSchemas } from './events-redaction.ts'
 import { rosterSchemas } from './events-roster.ts'
 import { runbookSchemas } from './events-runbook.ts'
 import { storeSchemas } from './events-store.ts'
 import { tableRow, tableRowText } from './events-table.ts'
+
+export {
+  type ErasureBasis,
+  erasureBases,
+  type RedactionReason,
+  redactionReasons,
+} from './events-redaction.ts'
 
 /**
  * Every event this build knows: `data` is what folds need and is always kept, `text` is what a
@@ -183,6 +191,7 @@ export const eventSchemas = {
   ...fileSchemas,
   ...anchorSchemas,
   ...runbookSchemas,
+  ...redactionSchemas,
   ...storeSchemas,
   ...clockSchemas,
   ...boardSchemas,

@@ -84,8 +84,10 @@ export function assign(state: LogState, event: Assigned): boolean {
   const { owner = null, body = null, by = null } = event.text ?? {}
   const due = event.data.due as Instant | null
   target.assigned = { owner, due }
+  target.redacted ||= event.redacted
   target.amendments.push({
     id: event.id,
+    redacted: event.redacted,
     what: 'assigned',
     recordedAt: event.header.wall,
     t: event.header.t,

@@ -36,8 +36,10 @@ export function amend(state: LogState, event: Amending): boolean {
       target.unresolved = false
       break
   }
+  target.redacted ||= event.redacted
   target.amendments.push({
     id: event.id,
+    redacted: event.redacted,
     what: amendmentOf[event.type],
     recordedAt: event.header.wall,
     t: event.header.t,
@@ -71,7 +73,10 @@ export function resultOf(
 ): boolean {
   const target = state.entry.get(event.data.call as EventId)
   if (!target) return false
+  target.redacted ||= event.redacted
   target.call = {
+    id: event.id,
+    redacted: event.redacted,
     result: event.data.result,
     spokeTo: event.text?.spokeTo ?? null,
     number: event.text?.number ?? null,

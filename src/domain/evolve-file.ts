@@ -14,8 +14,10 @@ export function attachFile(state: LogState, event: Attached, entry: Entry): bool
   const target = state.entry.get(event.data.target as EventId)
   if (target) {
     target.files.push(file)
+    target.redacted ||= event.redacted
     target.amendments.push({
       id: event.id,
+      redacted: event.redacted,
       what: 'attached',
       recordedAt: event.header.wall,
       t: event.header.t,

@@ -25,7 +25,9 @@ export function noteRoster(state: LogState, event: RosterEvent): void {
 
 /** Whether entries that were folded before this event may read otherwise because of it. */
 export const changesTheFolded = (event: Decoded): boolean =>
-  isRosterEvent(event) && event.type !== 'device.joined'
+  (isRosterEvent(event) && event.type !== 'device.joined') ||
+  // The words it names are no longer stored, and what was folded from them must go too.
+  (event.kind === 'known' && event.type === 'entry.erased')
 
 /** The line of an admission or a retirement. */
 export function roleOfDevice(

@@ -10,6 +10,7 @@ import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { evolveEvidence, isEvidenceEvent } from './evolve-evidence.ts'
 import { attachFile } from './evolve-file.ts'
+import { evolveRedaction } from './evolve-redaction.ts'
 import { noteRoster, roleOfDevice, sayApart, settleRoster } from './evolve-roster.ts'
 import { evolveRunbook } from './evolve-runbook.ts'
 import type { EventId, Instant } from './ids.ts'
@@ -76,22 +77,15 @@ export function inProofOrder(events: readonly Decoded[]): readonly Decoded[] {
 
 function apply(state: LogState, event: Known, entry: Entry): void {
   const { header } = event
-  if (isBoardEvent(event)) {
-    evolveBoard(state, event, entry)
-    remember(state, entry.by)
-    entry.redacted = event.redacted
-    addEntry(state, entry)
-    return
-  }
-  if (isEvidenceEvent(event)) {
-    evolveEvidence(state, event, entry)
-    for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
-    entry.redacted = event.redacted
-    addEntry(state, entry)
-    return
-  }
-  if (isDrillEvent(event)) {
-    evolveDrill(state, event, entry)
+  if (isBoardEvent(event) || isEvidenceEvent(event) || isDrillEvent(event)) {
+    if (isDrillEvent(event)) evolveDrill(state, event, entry)
+    else if (isEvidenceEvent(event)) {
+      evolveEvidence(state, event, entry)
+      for (const name of [entry.by, entry.to, entry.from]) remember(state, name)
+    } else {
+      evolveBoard(state, event, entry)
+      remember(state, entry.by)
+    }
     entry.redacted = event.redacted
     addEntry(state, entry)
     return
@@ -207,6 +201,10 @@ function apply(state: LogState, event: Known, entry: Entry): void {
       break
     case 'anchor.cosigned':
       cosignAnchor(state, event)
+      break
+    case 'entry.redacted':
+    case 'entry.erased':
+      evolveRedaction(state, event, entry)
       break
     case 'app.resumed':
       noteVersion(state, header, event.data.version)

@@ -37,6 +37,17 @@ export interface ExaminedCopy {
   /** Events of this log stored here when it was examined. */
   readonly stored: number
   readonly plan: UnionPlan
+  /** What becomes of words that are not in both copies. */
+  readonly words: {
+    /** Blacked out here, and come back from the copy. */
+    readonly back: number
+    /** In the copy, and erased on a device of this log: they do not come in. */
+    readonly left: number
+    /** New here, and blacked out or erased in the copy. */
+    readonly without: number
+    /** Erased on another device, and still here. */
+    readonly erasedElsewhere: number
+  }
   /** The log as it will be read once the copy is in it. */
   readonly after: LogState
   readonly runbook: { readonly hash: string; readonly bytes: Uint8Array } | null

@@ -55,6 +55,8 @@ export interface AppendRequest {
   readonly acts: readonly ActId[]
   readonly runbookHash: string | null
   readonly summary: LogSummary
+  /** Events of the log whose texts are erased in the same transaction. */
+  readonly erase?: readonly EventId[]
 }
 
 /** Verified events of any devices, to be taken into a log at once. */

@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts'
 import type { Mode, Purpose } from './event.ts'
 import type { Occurred } from './events.ts'
 import type { Anchor } from './evolve-anchor.ts'
+import type { Erasure, Redaction } from './evolve-redaction.ts'
 import { type Graph, graphOf } from './graph.ts'
 import type { ActId, DeviceId, EventId, Hash, Instant, LogId } from './ids.ts'
 import { Position } from './position.ts'
@@ -127,6 +128,10 @@ export interface LogState {
   /** The evidence register: the number that each item was given, and the items of each number. */
   readonly evidence: Map<string, string>
   readonly evidenceNumbers: Map<string, readonly string[]>
+  /** Texts that redacted copies leave out, by their events. */
+  readonly redactions: Map<EventId, Redaction>
+  /** Texts that were erased on some device, by their events. */
+  readonly erasures: Map<EventId, Erasure>
   /** The version of the app that recorded last. */
   appVersion: string | null
   /** The same by device: two phones may well have two versions. */
@@ -182,6 +187,8 @@ export function initialState(runbook: Runbook | null): LogState {
     anchors: new Map(),
     evidence: new Map(),
     evidenceNumbers: new Map(),
+    redactions: new Map(),
+    erasures: new Map(),
     appVersion: null,
     apps: new Map(),
     unknown: 0,

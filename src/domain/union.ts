@@ -75,7 +75,9 @@ export function planUnion(
   const known = placedOf(here)
   const brought = placedOf(copy)
   const fresh = brought.filter(({ event }) => !stored.has(event.id)).sort(inProofOrder)
-  const mended = brought.filter(({ event }) => isBetter(event, stored.get(event.id)))
+  const mended = brought
+    .filter(({ event }) => isBetter(event, stored.get(event.id)))
+    .map(({ event, header }) => ({ event: keepingText(event, stored.get(event.id)), header }))
   const all = [...known, ...fresh]
   const forks = newForks(known, fresh)
   const cross = crossProblems(all.map(idAndHeader))
@@ -143,6 +145,36 @@ function isBetter(theirs: StoredEvent, ours: StoredEvent | undefined): boolean {
     sameBytes(ours.dataSalt, theirs.dataSalt) &&
     (theirs.text === null || (ours.text !== null && sameBytes(ours.text, theirs.text)))
   return !same && (ours.text === null || eventProblem(ours) !== null)
+}
+
+/** A redacted copy with another signature takes no words away that are here and hold. */
+const keepingText = (theirs: StoredEvent, ours: StoredEvent | undefined): StoredEvent =>
+  theirs.text === null && ours && ours.text !== null && eventProblem(ours) === null
+    ? { ...theirs, text: ours.text, textSalt: ours.textSalt }
+    : theirs
+
+/**
+ * What was erased on a device comes in on no other way: neither where it was erased nor where it never
+ * was. Words that are here stay here until they are erased here too.
+ */
+export function withoutErased(
+  plan: UnionPlan,
+  here: readonly StoredEvent[],
+  erased: ReadonlySet<EventId>,
+): { readonly plan: UnionPlan; readonly left: number } {
+  const stored = new Map(here.map((event) => [event.id, event]))
+  let left = 0
+  const strip = (placed: Placed): readonly Placed[] => {
+    const { event, header } = placed
+    const ours = stored.get(event.id)
+    if (!erased.has(event.id) || event.text === null || (ours && ours.text !== null))
+      return [placed]
+    left++
+    const bare = { ...event, text: null, textSalt: null }
+    return ours && !isBetter(bare, ours) ? [] : [{ event: bare, header }]
+  }
+  const [fresh, mended] = [plan.fresh.flatMap(strip), plan.mended.flatMap(strip)]
+  return { plan: { ...plan, fresh, mended }, left }
 }
 
 function byDevice(events: readonly Placed[]): Map<DeviceId, Placed[]> {

@@ -3,6 +3,7 @@ import { kindOf } from '../domain/chronology.ts'
 import { checkOf, offsetText } from '../domain/clock-check.ts'
 import type { CsvColumn, CsvWords } from '../domain/csv-words.ts'
 import { describe, type RecordWords } from '../domain/describe.ts'
+import { changeWords } from '../domain/describe-redaction.ts'
 import { deviceMarks } from '../domain/device-marks.ts'
 import type { Amendment, Entry } from '../domain/entry.ts'
 import { instantFrom, instantMs } from '../domain/instant.ts'
@@ -57,7 +58,7 @@ export function cellsOf(
     unresolved: mark(entry.unresolved, words.noteKind.unresolved),
     struck: mark(entry.struck, words.amendment.struck),
     history: typed(
-      entry.amendments.map((change) => historyLine(change, words, columns)).join('\n'),
+      entry.amendments.map((change) => historyLine(change, state, words, columns)).join('\n'),
     ),
     clock: made(clockText(entry, state, words, columns)),
     device: made(entry.device),
@@ -81,7 +82,12 @@ function clockText(entry: Entry, state: LogState, words: RecordWords, columns: C
 }
 
 /** One change to an entry: when, what, by whom, why, and what stood before. */
-function historyLine(change: Amendment, words: RecordWords, columns: CsvWords): string {
+function historyLine(
+  change: Amendment,
+  state: LogState,
+  words: RecordWords,
+  columns: CsvWords,
+): string {
   const { formerOccurred } = change
   const formerTime = formerOccurred
     ? [
@@ -97,7 +103,7 @@ function historyLine(change: Amendment, words: RecordWords, columns: CsvWords): 
     change.by ?? '',
     change.formerBody === null ? '' : columns.former(change.formerBody),
     formerTime ? columns.formerTime(formerTime) : '',
-    change.what === 'corrected' ? '' : (change.body ?? ''),
+    change.what === 'corrected' && !change.redacted ? '' : changeWords(change, state, words),
     change.reason ? columns.reason(change.reason) : '',
   ]
     .filter(Boolean)

@@ -1,6 +1,7 @@
 import { filesOf } from '../domain/attachments.ts'
 import { checkOf, offsetText } from '../domain/clock-check.ts'
 import { describe } from '../domain/describe.ts'
+import { changeWords } from '../domain/describe-redaction.ts'
 import type { Amendment, Entry } from '../domain/entry.ts'
 import { shownName, sizeText } from '../domain/file-name.ts'
 import type { EventId } from '../domain/ids.ts'
@@ -64,14 +65,14 @@ function fileLines(files: readonly PrintedFile[], { words, facts }: Told): Html 
   )}</ul>`
 }
 
-function changes(entry: Entry, { words }: Told): Html | null {
+function changes(entry: Entry, { state, words }: Told): Html | null {
   // Files stand above with their own numbers.
   const found = entry.amendments.filter(({ what }) => what !== 'attached')
   if (found.length === 0) return null
-  return html`<ul class="changes">${found.map((change) => changeLine(change, words))}</ul>`
+  return html`<ul class="changes">${found.map((change) => changeLine(change, state, words))}</ul>`
 }
 
-const changeLine = (change: Amendment, words: Told['words']): Html =>
+const changeLine = (change: Amendment, state: Told['state'], words: Told['words']): Html =>
   html`<li><b>${
     words.record.amendment[change.what]
   }</b> ${readable(change.recordedAt)}${change.by ? ` ${change.by}` : ''}${
@@ -85,7 +86,7 @@ const changeLine = (change: Amendment, words: Told['words']): Html =>
       ? html`<br>${words.formerTime}: <s>${timeText(change.formerOccurred, words)}</s>`
       : null
   }${
-    change.what === 'resolved' && change.body
-      ? html`<br><span class="body">${change.body}</span>`
+    change.redacted || (change.what === 'resolved' && change.body)
+      ? html`<br><span class="body">${changeWords(change, state, words.record)}</span>`
       : null
   }</li>`

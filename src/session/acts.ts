@@ -56,7 +56,14 @@ export function createActs({ ports, state, heldNow, show, storageFailed }: ActsC
   ): Promise<Recorded> {
     setPending(key, { fault: null, detail: null })
     const into = heldNow(log)
+    // Known before they are gone: copies of them lie in drafts.
+    const erasing = command.do === 'eraseTexts' ? await import('./erasing.ts') : null
+    const words =
+      command.do === 'eraseTexts'
+        ? await erasing?.wordsOf(ports, into, command).catch(() => [])
+        : []
     const result = await recordInto(ports, into, command, moment).catch(faultOf)
+    if (result.ok) await erasing?.sweepErased(ports, state, into, words ?? [])
     // Before it stops being pending: an act is on the screen all the time.
     if (result.ok && heldNow(log) !== into)
       await refreshLog(ports, heldNow(log)).catch(() => undefined)

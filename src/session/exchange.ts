@@ -15,6 +15,7 @@ import {
   planUnion,
   type UnionPlan,
   type UnionProblem,
+  withoutErased,
 } from '../domain/union.ts'
 import { keptRunbook, parseCompiled, shippedRunbook } from './compiled.ts'
 import { type Faulted, summaryAfter } from './log.ts'
@@ -43,16 +44,13 @@ export async function examineCopy(
   const unverified = await signatureProblems(ports, placedOf(stored), drawn, told)
   const refuted = new Set(unverified.map(({ id }) => id))
   // What does not verify mends nothing, and what is here stands; of what is new, nothing is left out.
-  const plan = { ...drawn, mended: drawn.mended.filter(({ event }) => !refuted.has(event.id)) }
+  const held = { ...drawn, mended: drawn.mended.filter(({ event }) => !refuted.has(event.id)) }
+  const pinned = await runbookFor(ports, copy, row?.runbookHash ?? null)
+  const whole = fold(pinned.runbook, unionOf(stored, held))
+  const { plan, left } = withoutErased(held, stored, new Set(whole.erasures.keys()))
   const isFresh = new Set(plan.fresh.map(({ event }) => event.id))
   const problems = [...plan.problems, ...unverified.filter(({ id }) => isFresh.has(id))]
-  const pinned = await runbookFor(ports, copy, row?.runbookHash ?? null)
-  const mended = new Map(plan.mended.map(({ event }) => [event.id, event]))
-  const union = [
-    ...stored.map((event) => mended.get(event.id) ?? event),
-    ...plan.fresh.map(({ event }) => event),
-  ]
-  const after = fold(pinned.runbook, union)
+  const after = left > 0 ? fold(pinned.runbook, unionOf(stored, plan)) : whole
   const otherMode = row !== undefined && (row.mode !== copy.mode || row.purpose !== copy.purpose)
   const refusal: CopyRefusal | null =
     copy.purpose !== 'incident'
@@ -63,11 +61,43 @@ export async function examineCopy(
   return {
     ...{ copy, own: ports.signer.device, here, plan, after, refusal, problems },
     stored: stored.length,
+    words: wordsOf(stored, held, plan, after, left),
     runbook: pinned.bytes && pinned.hash ? { hash: pinned.hash, bytes: pinned.bytes } : null,
     unconfirmed:
       plan.ownChain === 'known' && mayVouch(after, ports.signer.device)
         ? unconfirmedIn(after, ports.signer.device)
         : [],
+  }
+}
+
+/** The log as it will be stored. */
+function unionOf(stored: readonly StoredEvent[], plan: UnionPlan): readonly StoredEvent[] {
+  const mended = new Map(plan.mended.map(({ event }) => [event.id, event]))
+  return [
+    ...stored.map((event) => mended.get(event.id) ?? event),
+    ...plan.fresh.map(({ event }) => event),
+  ]
+}
+
+function wordsOf(
+  stored: readonly StoredEvent[],
+  brought: UnionPlan,
+  { mended }: UnionPlan,
+  after: LogState,
+  left: number,
+): ExaminedCopy['words'] {
+  const here = new Map(stored.map((event) => [event.id, event]))
+  const bare = brought.fresh.filter(
+    ({ event, header }) => header.textHash !== null && event.text === null,
+  )
+  return {
+    back: mended.filter(({ event }) => event.text !== null && here.get(event.id)?.text === null)
+      .length,
+    left,
+    without: bare.length,
+    erasedElsewhere: [...after.erasures.keys()].filter(
+      (id) => (here.get(id)?.text ?? null) !== null,
+    ).length,
   }
 }
 

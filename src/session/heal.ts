@@ -1,5 +1,6 @@
 import { fold } from '../domain/evolve.ts'
 import type { LogId } from '../domain/ids.ts'
+import { erasedBy, withoutTexts } from '../domain/redaction.ts'
 import { soundEvents } from './integrity.ts'
 import { summaryAfter } from './log.ts'
 import type { Ports } from './ports.ts'
@@ -18,19 +19,21 @@ export async function healLog(ports: Ports, log: LogId): Promise<number> {
   const copied = await soundEvents(ports, log, copy, all)
   // Where both hold (one without a text that was blacked out) the store is right.
   const lost = copied.filter(({ event }) => !known.has(event.id))
-  const whole = [...kept, ...lost]
-  const first = whole[0]?.header
+  const sound = [...kept, ...lost]
+  const first = sound[0]?.header
   if (!first) return 0
   const { purpose, mode } = first
-  const own = whole.filter(({ header }) => header.mode === mode && header.purpose === purpose)
-  const state = fold(
-    null,
-    own.map(({ event }) => event),
-  )
+  const own = sound.filter(({ header }) => header.mode === mode && header.purpose === purpose)
+  const whole = own.map(({ event }) => event)
+  const erased = erasedBy(fold(null, whole), [ports.signer.device, ...ports.former])
+  const state = fold(null, withoutTexts(whole, erased))
   const last = own.reduce((a, b) => (b.header.lamport > a.header.lamport ? b : a))
   return ports.store.heal({
     ...{ log, purpose, mode, runbookHash: state.runbook?.hash ?? null },
-    events: lost.filter((sound) => own.includes(sound)).map(({ event }) => event),
+    events: withoutTexts(
+      lost.filter((event) => own.includes(event)).map(({ event }) => event),
+      erased,
+    ),
     summary: summaryAfter(state, [], last.header.t),
   })
 }

@@ -120,7 +120,9 @@ export async function recordInto(
         acts: batch.acts,
         expected,
         runbookHash: log.runbookHash,
-        summary,
+        ...(command.do === 'eraseTexts'
+          ? await erasing(ports, log, command, decision.drafts, moment)
+          : { summary }),
       })
       if (result.ok) return taken(ports, log, batch.events)
       switch (result.why) {
@@ -138,6 +140,18 @@ export async function recordInto(
     }
     return { ok: false, why: 'failed', detail: 'the chain moved at every try' }
   })
+}
+
+async function erasing(
+  ports: Ports,
+  log: Log,
+  command: Extract<Command, { do: 'eraseTexts' }>,
+  drafts: readonly Draft[],
+  moment: Moment,
+): Promise<{ summary: LogSummary; erase: readonly EventId[] }> {
+  const { stateWithout } = await import('./erasing.ts')
+  const state = await stateWithout(ports, log, command)
+  return { summary: summaryAfter(state, drafts, moment.wall), erase: command.targets }
 }
 
 /**

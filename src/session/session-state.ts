@@ -80,6 +80,8 @@ export interface SessionState {
   readonly healed: readonly Healed[]
   /** Where the second copy stands. */
   readonly copy: CopyState
+  /** The log whose erased words the second copy still has; the next start takes them out. */
+  readonly copyToErase: LogId | null
   /** When the second copy or the witness was last made good again. */
   readonly mended: Mended | null
   readonly storage: StorageHealth | null
@@ -208,6 +210,7 @@ const emptySession = (prefs: Prefs, nowMs: number): SessionState => ({
   losses: [],
   healed: [],
   copy: 'asking',
+  copyToErase: null,
   mended: null,
   storage: null,
   prefs,

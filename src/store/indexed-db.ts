@@ -8,6 +8,7 @@ import { absorbIn } from './absorb.ts'
 import type { Connection } from './connection.ts'
 import { prepareCopy } from './copy-rows.ts'
 import type { Database } from './database.ts'
+import { erasedRows, retoldHeads } from './erase-rows.ts'
 import { healIn, rememberIn } from './heal.ts'
 import { readRows, readRunbook } from './read-rows.ts'
 import {
@@ -174,9 +175,13 @@ async function tryAppend(
     const refusal = verdict(request, { head: found, row, recorded: known })
     if (refusal) return refusal
     const facts = factsToWrite(request, row)
+    const { erase = [] } = request
+    const standing = await Promise.all(erase.map((id) => events.get(id)))
+    const ends = erase.length > 0 ? await heads.getAll(startingWith(request.log)) : []
     const writes = [
       ...rows.map((event) => heard(events.add(event))),
-      heard(heads.put(head)),
+      ...erasedRows(request, standing).map((event) => heard(events.put(event))),
+      ...[head, ...retoldHeads(request, ends)].map((end) => heard(heads.put(end))),
       ...(facts ? [heard(logs.put(facts))] : []),
     ]
     // Measured: waiting for the automatic commit instead costs a sixth of the time of an append.

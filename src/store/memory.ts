@@ -1,6 +1,7 @@
 import type { DeviceId, LogId } from '../domain/ids.ts'
 import type { EventStore } from '../domain/ports.ts'
 import { factsWithCopy, headsWithCopy, inPlaceOf, prepareCopy, verdictOnCopy } from './copy-rows.ts'
+import { erasedRows, retoldHeads } from './erase-rows.ts'
 import { healedFacts, healedHead, healRows } from './heal-rows.ts'
 import {
   byProof,
@@ -53,6 +54,20 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
         disk.events.set(event.id, event)
         disk.acts.set(event.act, event)
       }
+      const { erase = [] } = request
+      for (const event of erasedRows(
+        request,
+        erase.map((id) => disk.events.get(id)),
+      )) {
+        disk.events.set(event.id, event)
+        disk.acts.set(event.act, event)
+      }
+      const ends = erase.length > 0 ? [...disk.heads.values()] : []
+      for (const end of retoldHeads(
+        request,
+        ends.filter(({ log }) => log === request.log),
+      ))
+        disk.heads.set(chain(end.log, end.device), end)
       disk.heads.set(chain(request.log, request.device), prepared.head)
       const facts = factsToWrite(request, row)
       if (facts) disk.logs.set(request.log, facts)

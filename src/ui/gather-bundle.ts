@@ -1,11 +1,13 @@
 import { placedFiles } from '../domain/attachments.ts'
 import type { BundleContents } from '../domain/bundle-contents.ts'
+import { parseHeader } from '../domain/event.ts'
 import { isPicture } from '../domain/file-name.ts'
 import type { KeptFile } from '../domain/handover.ts'
 import type { Hash } from '../domain/ids.ts'
 import { instantFrom, instantMs } from '../domain/instant.ts'
 import { namedFiles } from '../domain/named-files.ts'
 import type { Language } from '../domain/ports.ts'
+import { type RedactedLog, redactedLog } from '../domain/redaction.ts'
 import type { OpenLog } from '../session/session.ts'
 import type { Services } from './services.ts'
 import { bundleReadme } from './text/bundle.ts'
@@ -18,17 +20,32 @@ const longestSide = 1100
 
 type BundleServices = Pick<Services, 'session' | 'version' | 'verifier' | 'plainCopy'>
 
-/** Everything an evidence bundle of the open incident is made of. A checkpoint is made before. */
+/** The open incident without the texts that redacted copies leave out. */
+export async function redactedNow(
+  { session }: Pick<Services, 'session'>,
+  open: OpenLog,
+): Promise<RedactedLog & { readonly runbook: Uint8Array | null }> {
+  const { events, runbook } = await session.storedLog()
+  const { state } = session.state.getState().open ?? open
+  return { ...redactedLog(events, new Set(state.redactions.keys()), state), runbook }
+}
+
+/**
+ * Everything an evidence bundle of the open incident is made of, whole or without what is blacked out.
+ * A checkpoint is made before.
+ */
 export async function gatherBundle(
   services: BundleServices,
   open: OpenLog,
   language: Language,
   breathe: () => Promise<void>,
+  redacted = false,
 ): Promise<BundleContents> {
   const { session, version } = services
   const anchor = await session.anchors.make()
   await breathe()
-  const { events, runbook } = await session.storedLog()
+  const told = redacted ? await redactedNow(services, open) : null
+  const { events, runbook } = told ?? (await session.storedLog())
   const files: KeptFile[] = []
   for (const hash of namedFiles(events).files) {
     const file = await session.files.kept(hash)
@@ -37,10 +54,12 @@ export async function gatherBundle(
   }
   const exportedAt = session.now()
   const verifier = await services.verifier()
-  const { state, mode, id } = session.state.getState().open ?? open
+  const now = session.state.getState().open ?? open
+  const { mode, id } = now
+  const state = told?.state ?? now.state
   return {
     ...{ state, events, runbook, files, exportedAt },
-    pictures: await picturesOf(services, open, files, language, breathe),
+    pictures: await picturesOf(services, { state, mode }, files, language, breathe),
     hospital: session.state.getState().readiness.hospital || null,
     app: version,
     words: reportWords[language],
@@ -49,15 +68,22 @@ export async function gatherBundle(
       exportedAt: instantFrom(instantMs(exportedAt)),
       digits: anchor?.digits ?? null,
       verifier: verifier !== null,
+      redacted: events.filter(({ text, header }) => text === null && hasText(header)).length,
     }),
     verifier,
     signer: await session.anchors.manifestSigner(),
   }
 }
 
+/** Whether words were recorded with the event, be they there or not. */
+function hasText(header: Uint8Array): boolean {
+  const parsed = parseHeader(header, false)
+  return parsed.ok && parsed.header.textHash !== null
+}
+
 async function picturesOf(
   { session, plainCopy }: BundleServices,
-  { state, mode }: OpenLog,
+  { state, mode }: Pick<OpenLog, 'state' | 'mode'>,
   kept: readonly KeptFile[],
   language: Language,
   breathe: () => Promise<void>,

@@ -305,6 +305,7 @@ describe('the app agrees with the document', () => {
       ...{ pacings: events.pacings, pauseReasons: events.pauseReasons },
       ...{ drillEndings: events.drillEndings, deliveries: events.deliveries },
       ...{ skipReasons: events.skipReasons, signs: events.signs },
+      ...{ redactionReasons: events.redactionReasons, erasureBases: events.erasureBases },
       ...{ ratedThings: events.ratedThings, ratings: events.ratings },
       ...{ reviewKinds: events.reviewKinds, improvementEndings: events.improvementEndings },
     })

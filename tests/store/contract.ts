@@ -60,6 +60,49 @@ export function storeContract(name: string, make: () => Promise<Storage>): void 
       return made
     }
 
+    describe('erasing', () => {
+      test('given entries, when an append erases texts, then they and their salts are gone and all else stays', async () => {
+        const [nurse, other] = [person(), person(2)]
+        const [first, second] = await given(nurse, '名前', '残る')
+        const [theirs] = await given(other, 'ほかの端末の名前')
+        const event = await says(nurse, '消した')
+        const request = nurse.request([event], { id: second!.id, seq: 2, lamport: 2 })
+        const summary = { ...emptySummary, name: null, entries: 4 }
+        const erase = [first!.id, theirs!.id]
+        expect(await store.append({ ...request, summary, erase })).toEqual({ ok: true })
+        const bare = (made: Made) => bytesOf({ ...made, text: null, textSalt: null })
+        const stored = new Map((await store.read(log)).map((e) => [e.id, bytesOf(e)]))
+        expect(stored.get(first!.id)).toEqual(bare(first!))
+        expect(stored.get(theirs!.id)).toEqual(bare(theirs!))
+        expect(stored.get(second!.id)).toEqual(bytesOf(second!))
+        expect(stored.get(event.id)).toEqual(bytesOf(event))
+        expect((await store.head(log, other.signer.device))?.id).toBe(theirs!.id)
+        expect((await store.logs())[0]?.summary).toEqual(summary)
+      })
+
+      test('given a head that moved, when an append would erase, then nothing is erased', async () => {
+        const nurse = person()
+        const [first] = await given(nurse, '名前', '動いた')
+        const event = await says(nurse, '消した')
+        const request = nurse.request([event], { id: first!.id, seq: 1, lamport: 1 })
+        const stale = { ...request, erase: [first!.id] }
+        expect((await store.append(stale)).ok).toBe(false)
+        expect(bytesOf((await store.read(log))[0]!)).toEqual(bytesOf(first!))
+      })
+
+      test('given another log, when an append names its entry, then its text stays', async () => {
+        const nurse = person()
+        const [first] = await given(nurse, '一')
+        const elsewhere = logIdFrom(random.bytes(16))
+        const [theirs] = await given(person(3, elsewhere), '別の記録')
+        const event = await says(nurse, '消した')
+        const expected = { id: first!.id, seq: 1, lamport: 1 }
+        const request = nurse.request([event], expected)
+        expect(await store.append({ ...request, erase: [theirs!.id] })).toEqual({ ok: true })
+        expect((await store.read(elsewhere)).map(bytesOf)).toEqual([bytesOf(theirs!)])
+      })
+    })
+
     describe('appending', () => {
       test('given nothing, when an entry is appended, then its exact bytes are read back', async () => {
         const [event] = await given(person(), '止まった 😮')

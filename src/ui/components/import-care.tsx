@@ -6,13 +6,18 @@ import { importFoundText } from '../text/import-found.ts'
 export function ImportCare(props: { readonly found: FoundCopy }) {
   const words = useWords(importFoundText)
   const { examined, gathered, missing, broken } = props.found
-  const { plan } = examined
+  const { plan, words: said } = examined
+  const mended = plan.mended.length - said.back
   const notes = [
     broken.length > 0 ? words.broken(broken.length) : '',
     plan.ownChain === 'known' ? '' : words.own,
     plan.forks.length > 0 ? words.forks(plan.forks.length) : '',
     plan.doubled.size > 0 ? words.doubled(plan.doubled.size) : '',
-    plan.mended.length > 0 ? words.mended(plan.mended.length) : '',
+    mended > 0 ? words.mended(mended) : '',
+    said.back > 0 ? words.wordsBack(said.back) : '',
+    said.left > 0 ? words.wordsLeft(said.left) : '',
+    said.without > 0 ? words.wordsWithout(said.without) : '',
+    said.erasedElsewhere > 0 ? words.wordsErasedElsewhere(said.erasedElsewhere) : '',
     gathered.damaged.length > 0 ? words.damaged(gathered.damaged.length) : '',
     gathered.absent.length > 0
       ? words.absentParts(gathered.absent.join(words.partEnd), gathered.parts)

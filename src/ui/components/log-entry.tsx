@@ -136,7 +136,7 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
           </a>
         ) : null}
         <LogFacts entry={entry} state={state} />
-        <LogHistory entry={entry} />
+        <LogHistory entry={entry} state={state} />
       </div>
     </Sheet>
   )

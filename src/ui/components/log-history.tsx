@@ -1,12 +1,15 @@
+import { changeWords } from '../../domain/describe-redaction.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { Occurred } from '../../domain/events.ts'
 import { instantMs } from '../../domain/instant.ts'
+import type { LogState } from '../../domain/state.ts'
 import { useLanguage, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { chronologyText, entryText } from '../text/chronology.ts'
+import { recordWords } from '../text/record.ts'
 
 /** Every change to an entry, oldest first, with what stood before. */
-export function LogHistory(props: { readonly entry: Entry }) {
+export function LogHistory(props: { readonly entry: Entry; readonly state: LogState }) {
   // Photos stand above, each with its own time.
   const amendments = props.entry.amendments.filter((change) => change.what !== 'attached')
   const words = useWords(entryText)
@@ -38,8 +41,10 @@ export function LogHistory(props: { readonly entry: Entry }) {
                 {words.formerTime}: <del>{former(change.formerOccurred)}</del>
               </p>
             ) : null}
-            {change.what !== 'corrected' && change.body ? (
-              <p class="log-history-words">{change.body}</p>
+            {change.redacted || (change.what !== 'corrected' && change.body) ? (
+              <p class="log-history-words">
+                {changeWords(change, props.state, recordWords[language])}
+              </p>
             ) : null}
             {change.reason ? (
               <p>

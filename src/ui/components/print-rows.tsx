@@ -1,4 +1,5 @@
 import { describe } from '../../domain/describe.ts'
+import { changeWords } from '../../domain/describe-redaction.ts'
 import { deviceMarks } from '../../domain/device-marks.ts'
 import type { Entry } from '../../domain/entry.ts'
 import type { EventId } from '../../domain/ids.ts'
@@ -137,13 +138,13 @@ function What(props: {
         </p>
       ) : null}
       <PrintFileLines files={props.files} />
-      <Changes entry={entry} />
+      <Changes entry={entry} state={state} />
     </>
   )
 }
 
 /** What was changed later, when and by whom; the former words stay readable. */
-function Changes(props: { readonly entry: Entry }) {
+function Changes(props: { readonly entry: Entry; readonly state: LogState }) {
   const words = useWords(printText)
   const language = useLanguage()
   // Files stand above with their own numbers; what was said of one is said there.
@@ -175,8 +176,8 @@ function Changes(props: { readonly entry: Entry }) {
               </s>
             </p>
           ) : null}
-          {change.what === 'resolved' && change.body ? (
-            <p class="print-body">{change.body}</p>
+          {change.redacted || (change.what === 'resolved' && change.body) ? (
+            <p class="print-body">{changeWords(change, props.state, recordWords[language])}</p>
           ) : null}
         </li>
       ))}

@@ -9,6 +9,8 @@ export interface BundleFacts {
   readonly digits: string | null
   /** Whether the verifier is in it. */
   readonly verifier: boolean
+  /** Texts that are not in it: blacked out of this copy, or erased. */
+  readonly redacted: number
 }
 
 const ja = ({
@@ -19,6 +21,7 @@ const ja = ({
   app,
   digits,
   verifier,
+  redacted,
 }: BundleFacts): readonly string[] => [
   drill ? '【訓練】 初動 Shodo 証拠一式' : '初動 Shodo 証拠一式',
   ...(drill ? ['訓練の記録です。実際の出来事ではありません。'] : []),
@@ -27,6 +30,11 @@ const ja = ({
   `記録ID        ${log}`,
   `書き出し      ${exportedAt}（${app}）`,
   ...(digits ? [`照合番号      ${digits}`] : []),
+  ...(redacted > 0
+    ? [
+        `墨消し・消去  文${redacted}か所。その文だけが入っていません。記録の順序・時刻・署名はそのまま確かめられます。`,
+      ]
+    : []),
   '',
   'まず読むもの',
   '  report.html        報告書。ブラウザで開きます。ネットワークは要りません。印刷できます。',
@@ -63,6 +71,7 @@ const en = ({
   app,
   digits,
   verifier,
+  redacted,
 }: BundleFacts): readonly string[] => [
   drill ? '[DRILL] Shodo evidence bundle' : 'Shodo evidence bundle',
   ...(drill ? ['This is the record of a drill. It did not happen.'] : []),
@@ -71,6 +80,11 @@ const en = ({
   `Record ID      ${log}`,
   `Exported       ${exportedAt} (${app})`,
   ...(digits ? [`Check number   ${digits}`] : []),
+  ...(redacted > 0
+    ? [
+        `Blacked out    Texts that are not in it, struck or erased: ${redacted}. All else can be verified.`,
+      ]
+    : []),
   '',
   'Read first',
   '  report.html        The report. Opens in any browser, without a network; prints on A4.',

@@ -28,6 +28,14 @@ export const importFoundText = {
     doubled: (count: number) => `同じ操作が2回入っている記録 ${count}件。どちらも残します。`,
     own: 'この端末が書いたはずの、この端末に無い記録があります。受け取った後、この端末は新しい端末として続けます。',
     mended: (count: number) => `この端末で壊れていた記録 ${count}件が直ります。`,
+    wordsBack: (count: number) =>
+      `この端末で墨消しになっている文${count}か所が、この写しから戻ります。元の文と一致することを確かめてあります。`,
+    wordsLeft: (count: number) =>
+      `端末から消去したと記録された文${count}か所は、この写しに残っていますが、受け取りません。`,
+    wordsWithout: (count: number) =>
+      `文${count}か所は、墨消しか消去でこの写しにありません。文のほかは、すべて入ります。`,
+    wordsErasedElsewhere: (count: number) =>
+      `ほかの端末が消去した文${count}か所が、この端末には残っています。消すかどうかは、書き出しの「墨消しと消去」で決めます。`,
     damaged: (count: number) => `元の端末で壊れていた記録 ${count}件は入っていません。`,
     missing: (count: number) =>
       `写真・ファイル${count}件は、このファイルに入っていません。記録だけが入ります。写真も要るときは、元の端末から「写真も含めて渡す（ZIP）」で受け取ります。`,
@@ -103,6 +111,14 @@ export const importFoundText = {
     doubled: (count: number) => `Entries recorded twice by one act: ${count}. Both are kept.`,
     own: 'There are entries that this device should have written and does not have. From now on it goes on as a new device.',
     mended: (count: number) => `Entries damaged here that are mended: ${count}.`,
+    wordsBack: (count: number) =>
+      `Blacked out on this device, and back from this copy, checked to be the very same: ${count}.`,
+    wordsLeft: (count: number) =>
+      `Texts in this copy that were erased from a device of this record: ${count}. They are not taken in.`,
+    wordsWithout: (count: number) =>
+      `Texts that are not in this copy, blacked out or erased: ${count}. Everything else comes in.`,
+    wordsErasedElsewhere: (count: number) =>
+      `Texts that another device erased and that are still here: ${count}. Whether to erase them here is decided in Export, under “Black out and erase”.`,
     damaged: (count: number) =>
       `Entries that were damaged on their device and are not in it: ${count}.`,
     missing: (count: number) =>

@@ -2,6 +2,7 @@ import type { RecordWords } from '../../domain/describe.ts'
 import { recordBoard } from './record-board.ts'
 import { drillWords } from './record-drill.ts'
 import { recordEvidence } from './record-evidence.ts'
+import { recordRedaction } from './record-redaction.ts'
 
 /** The words a line of the chronology is written with, on screen, on paper and in files. */
 export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords } = {
@@ -118,6 +119,7 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
     unknown: 'この版では読めない記録',
     damaged: '壊れた記録',
     redacted: '（墨消し）',
+    redaction: recordRedaction.ja,
     provisional: '暫定',
     noBranch: '選ばずに進む',
     opens: '開いた手順',
@@ -237,7 +239,8 @@ export const recordWords: { readonly ja: RecordWords; readonly en: RecordWords }
       `Taken from: ${file}${sheet ? ` “${sheet}”` : ''} row ${row}`,
     unknown: 'Entry this version cannot read',
     damaged: 'Damaged entry',
-    redacted: '(redacted)',
+    redacted: '(blacked out)',
+    redaction: recordRedaction.en,
     provisional: 'Provisional',
     noBranch: 'Went on without choosing',
     opens: 'Opened',

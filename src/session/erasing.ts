@@ -1,0 +1,63 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { RedactionCommand } from '../domain/command-redaction.ts'
+import type { LogId } from '../domain/ids.ts'
+import { redactedLog, typedTexts } from '../domain/redaction.ts'
+import type { LogState } from '../domain/state.ts'
+import type { Ports } from './ports.ts'
+import type { SessionState } from './session-state.ts'
+
+type Erase = Extract<RedactionCommand, { do: 'eraseTexts' }>
+
+interface Held {
+  readonly id: LogId
+  readonly state: LogState
+}
+
+/** The log once the texts are gone: its name may be among them. */
+export async function stateWithout(ports: Ports, log: Held, { targets }: Erase): Promise<LogState> {
+  return redactedLog(await ports.store.read(log.id), new Set(targets), log.state).state
+}
+
+/** A draft that repeats this many letters of an erased text is a copy of it. */
+const telling = 8
+
+/** The words about to be erased, by which copies of them are found. */
+export async function wordsOf(
+  ports: Ports,
+  log: Held,
+  { targets }: Erase,
+): Promise<readonly string[]> {
+  const erased = new Set(targets)
+  const texts = [...typedTexts(await ports.store.read(log.id), log.state).values()].flat()
+  return texts
+    .filter(({ id }) => erased.has(id))
+    .flatMap(({ words }) => words.map((field) => field.words))
+}
+
+/**
+ * Takes erased words out of what lies beside the record: the second copy, which is written anew, and
+ * drafts that repeat them. Where the second copy does not answer, the next start does it.
+ */
+export async function sweepErased(
+  ports: Ports,
+  state: StoreApi<SessionState>,
+  log: Held,
+  words: readonly string[],
+): Promise<void> {
+  const drafts = new Map(state.getState().drafts)
+  for (const [key, draft] of drafts) {
+    const repeats = words.some(
+      (text) => draft === text || (text.length >= telling && draft.includes(text)),
+    )
+    if (!repeats) continue
+    drafts.delete(key)
+    await ports.store.saveDraft(key, '').catch(() => undefined)
+  }
+  state.setState({ drafts })
+  if (state.getState().copy === 'absent') return
+  const rewritten = await ports.journal.reseed(log.id).then(
+    () => true,
+    () => state.getState().copy === 'absent',
+  )
+  state.setState({ copyToErase: rewritten ? null : log.id })
+}
