@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { render } from '@testing-library/preact'
 import { describe, expect, it } from 'vitest'
 import { ReportPaper } from '../../src/ui/components/drill-paper-report.tsx'
 import { drillHtml } from '../../src/ui/drill-html.ts'
 import { missingFrom, playedReports, saidBy } from '../support/drill-reports.ts'
+import { projectFile } from '../support/runbooks.ts'
 
 describe('the reports of a drill on paper and as HTML', () => {
   it.each(['good', 'slow', 'wrong'] as const)(
@@ -20,4 +22,12 @@ describe('the reports of a drill on paper and as HTML', () => {
       }
     },
   )
+
+  it('say at the foot of every page, printed from the app or from the file, that it is a drill', () => {
+    const css = readFileSync(projectFile('src/ui/styles/drill-paper.css'), 'utf8')
+    const foot = /@page drill \{[^}]*@bottom-center \{\s*content: ([^;]*);/.exec(css)?.[1]
+    expect(foot).toContain('訓練')
+    for (const sheet of ['.print-drill', '.drill-file'])
+      expect(css).toMatch(new RegExp(`\\${sheet} \\{\\s*page: drill;`))
+  })
 })
