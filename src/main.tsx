@@ -59,6 +59,13 @@ const services: Services = {
     })
   },
   carriedFile,
+  readTable: async (file) => {
+    const [{ readTableFile }, { hashOf }] = await Promise.all([
+      import('./tables/read-table.ts'),
+      import('./platform/digest.ts'),
+    ])
+    return readTableFile(file, hashOf)
+  },
   checkFlow: async (text, file) => {
     const { compileRunbook } = await import('./runbook/compile.ts')
     const ids = session.state.getState().contacts?.contacts.map(({ id }) => id)
@@ -161,6 +168,7 @@ void session.boot().then(() => {
   void loadLibrary().catch(() => undefined)
   const later = [
     () => import('./export/csv.ts'),
+    () => import('./tables/read-table.ts'),
     () => import('./export/jsonl.ts'),
     () => import('./platform/study-file.ts'),
     () => import('./platform/plain-copy.ts'),

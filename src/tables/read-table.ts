@@ -11,6 +11,23 @@ export interface GivenTable {
   readonly hash: Hash
 }
 
+/** A file as a picker gave it. */
+interface ChosenFile {
+  readonly name: string
+  readonly size: number
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/** Reads a chosen file; what is too large is refused unread. Rejects when its bytes are not given. */
+export async function readTableFile(
+  file: ChosenFile,
+  hashOf: (bytes: Uint8Array<ArrayBuffer>) => Promise<Hash>,
+): Promise<ReadTable> {
+  if (file.size > tableLimits.bytes) return { ok: false, why: 'tooLarge' }
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return readTable({ name: file.name, bytes, hash: await hashOf(bytes) })
+}
+
 /** The beginnings of files that are often chosen by mistake, and are no text. */
 const others = ['%PDF', '\x89PNG', '\xff\xd8\xff', 'GIF8', '{\\rtf', 'MZ', '\x7fELF']
 

@@ -16,6 +16,7 @@ import type {
 import type { GivenFile } from '../domain/ports.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
+import type { ReadTable } from '../domain/table.ts'
 import type { Session } from '../session/session.ts'
 
 /** Whether the app would start with the network dead, checked file by file. */
@@ -109,6 +110,8 @@ export interface Services {
   openCopy(file: File, told: ReadingTold): Promise<OpenedHandover>
   /** A stretch of such a file as a photo of its own, as if it had been picked. */
   carriedFile(file: File, place: FilePlace, name: string, mime: string): GivenFile
+  /** Reads a table of another program, as it was chosen; rejects when the device does not let it be read. */
+  readTable(file: File): Promise<ReadTable>
   /** Compiles and checks a flow as `npm run runbook -- check` does. */
   checkFlow(text: string, file: string): Promise<FlowCheck>
   readonly offline: {

@@ -27,7 +27,7 @@ import { logOfMessage, logSeries } from '../../src/export/log-series.ts'
 import { readCopy } from '../../src/export/read-copy.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
 import { deflated, inflated } from '../../src/platform/deflate.ts'
-import { digest } from '../../src/platform/digest.ts'
+import { digest, hashOf } from '../../src/platform/digest.ts'
 import { qrModules } from '../../src/platform/qr-code.ts'
 import { signatures } from '../../src/platform/signatures.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
@@ -36,6 +36,7 @@ import { createSession, type Session } from '../../src/session/session.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'
 import { noJournal } from '../../src/store/no-journal.ts'
+import { readTableFile } from '../../src/tables/read-table.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
 import type { CameraFault, InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
 import { blobSource } from '../../src/zip/zip-source.ts'
@@ -235,6 +236,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     openCopy: (file, told) => openHandover(blobSource(file), told),
     carriedFile: (file, { from, to }, name, mime) =>
       memoryFile(new File([file.slice(from, to)], name, { type: mime })),
+    readTable: (file) => readTableFile(file, hashOf),
     checkFlow: async (text, file) => {
       const book = session.state.getState().contacts
       const ids = new Set((book?.contacts ?? []).map(({ id }) => id))

@@ -1,8 +1,10 @@
 import { exportName } from '../../domain/export-name.ts'
 import { useLanguage, useOpen, useServices, useWords } from '../context.ts'
 import { gatherBundle } from '../gather-bundle.ts'
+import { hashOf } from '../route.ts'
 import { expertsText } from '../text/experts.ts'
 import { exportText } from '../text/export.ts'
+import { importTableText } from '../text/import-table.ts'
 import { AnchorRow } from './anchor-row.tsx'
 import { ClockRow } from './clock-row.tsx'
 import { ExportParcel } from './export-parcel.tsx'
@@ -11,6 +13,7 @@ import { KeptRow } from './kept-row.tsx'
 /** What a panel, the police or an insurer asks for weeks later; folded away in the night. */
 export function ExportExperts() {
   const words = useWords(expertsText)
+  const table = useWords(importTableText)
   const language = useLanguage()
   const services = useServices()
   const open = useOpen()
@@ -40,6 +43,18 @@ export function ExportExperts() {
         <AnchorRow />
         <KeptRow />
         <ClockRow />
+        <li class="export-row">
+          <div class="export-what">
+            <h3>{table.rowTitle}</h3>
+            <p class="quiet small">{table.rowFor}</p>
+          </div>
+          <a
+            class="button outlined"
+            href={hashOf({ at: 'incident', log: open.id, tab: 'export', item: 'table' })}
+          >
+            {table.open}
+          </a>
+        </li>
       </ul>
     </details>
   )

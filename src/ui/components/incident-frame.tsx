@@ -27,6 +27,9 @@ const BoardScreen = lazy(async () => (await import('../screens/board.tsx')).Boar
 
 const EvidenceScreen = lazy(async () => (await import('../screens/evidence.tsx')).EvidenceScreen)
 
+/** Weeks later, on a PC: nothing of it is needed before. */
+const ImportTable = lazy(async () => (await import('../screens/import-table.tsx')).ImportTable)
+
 /** Only a drill has these. */
 const DrillBar = lazy(async () => (await import('./drill-bar.tsx')).DrillBar)
 const DrillScreen = lazy(async () => (await import('../screens/drill.tsx')).DrillScreen)
@@ -157,7 +160,7 @@ function Screen(props: { readonly tab: Tab; readonly opened: Opened }) {
     case 'contacts':
       return <ContactsScreen />
     case 'export':
-      return <ExportScreen />
+      return item === 'table' ? <ImportTable /> : <ExportScreen />
     case 'evidence':
       return <EvidenceScreen {...(item ? { item } : {})} />
     case 'drill':

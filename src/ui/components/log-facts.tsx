@@ -4,6 +4,7 @@ import { holderOf, shortDevice } from '../../domain/device-names.ts'
 import type { Entry } from '../../domain/entry.ts'
 import { instantMs } from '../../domain/instant.ts'
 import type { LogState } from '../../domain/state.ts'
+import { tableRowOf } from '../../domain/table-row.ts'
 import { useLanguage, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { chronologyText, entryText } from '../text/chronology.ts'
@@ -58,10 +59,29 @@ export function LogFacts(props: { readonly entry: Entry; readonly state: LogStat
           {[holder, shortDevice(entry.device)].filter(Boolean).join(' ')}
         </Fact>
       ) : null}
+      <TableFacts entry={entry} />
       <Fact name={words.proof}>
         {seq === null ? entry.id.slice(0, 12) : words.proofText(seq, entry.id.slice(0, 12))}
       </Fact>
     </dl>
+  )
+}
+
+/** The file and row it was taken from, and its time as written there. */
+function TableFacts(props: { readonly entry: Entry }) {
+  const words = useWords(entryText)
+  const { event } = props.entry
+  if (event.kind !== 'known' || event.type !== 'note.recorded' || !event.data.row) return null
+  const { file, sheet, row } = tableRowOf(event.data.row, event.text)
+  return (
+    <>
+      <Fact name={words.takenFrom}>
+        {words.takenRow(file, sheet, row)}
+        <br />
+        <span class="small">SHA-256 {event.data.row.file}</span>
+      </Fact>
+      {event.text?.when ? <Fact name={words.writtenTime}>{event.text.when}</Fact> : null}
+    </>
   )
 }
 

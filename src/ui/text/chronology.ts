@@ -168,6 +168,10 @@ export const entryText = {
     clockDoubt: 'この記録の前に、端末の時計が変えられています。時刻を確かめます。',
     clockChecked: '端末の時計',
     clockCheckedAt: (time: string) => `${time}に確かめた差`,
+    takenFrom: '取り込み元',
+    takenRow: (file: string, sheet: string | null, row: number) =>
+      `${file}${sheet ? `「${sheet}」` : ''} ${row}行目`,
+    writtenTime: '元の表の時刻',
     proof: '記録番号',
     proofText: (no: number, id: string) => `端末の${no}件目・${id}`,
     changes: '直した跡',
@@ -225,6 +229,10 @@ export const entryText = {
     clockDoubt: 'The device clock was changed before this entry. Check the time.',
     clockChecked: 'Device clock',
     clockCheckedAt: (time: string) => `as found at ${time}`,
+    takenFrom: 'Taken from',
+    takenRow: (file: string, sheet: string | null, row: number) =>
+      `${file}${sheet ? ` “${sheet}”` : ''}, row ${row}`,
+    writtenTime: 'Time in that table',
     proof: 'Record number',
     proofText: (no: number, id: string) => `no. ${no} of its device, ${id}`,
     changes: 'Changes',
