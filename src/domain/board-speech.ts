@@ -80,6 +80,7 @@ export interface SpeechWords {
   readonly late: (span: string) => string
   readonly toConfirm: (what: string) => string
   readonly callBack: (what: string) => string
+  readonly callAgain: (who: string, time: string, result: string) => string
   readonly noOpen: string
   readonly deadline: (title: string, dues: string) => string
   readonly dueDay: (day: string, due: Due, index: number, band: boolean) => string
@@ -297,15 +298,31 @@ function openSentence(item: OpenItem, state: LogState, nowMs: number, words: Spe
       ? words.open(unstopped(body || head))
       : item.what === 'callBack'
         ? words.callBack(about)
-        : words.toConfirm(about)
+        : item.what === 'callAgain'
+          ? callAgainSentence(item.entry, nowMs, words)
+          : words.toConfirm(about)
   return [
     what,
-    ...(item.owner ? [words.owner(item.owner)] : item.what === 'unresolved' ? [words.noOwner] : []),
+    ...(item.owner
+      ? [words.owner(item.owner)]
+      : item.what === 'unresolved' || item.what === 'callAgain'
+        ? [words.noOwner]
+        : []),
     ...(item.dueMs === null ? [] : [words.due(words.when(item.dueMs, nowMs))]),
     ...(item.dueMs !== null && item.dueMs < nowMs
       ? [words.late(words.span(nowMs - item.dueMs))]
       : []),
   ].join('')
+}
+
+function callAgainSentence(entry: Entry, nowMs: number, words: SpeechWords): string {
+  const result = entry.call ? words.record.callResult[entry.call.result] : ''
+  const said = words.callAgain(
+    entry.to ?? words.record.redacted,
+    since(entry, nowMs, words),
+    result,
+  )
+  return entry.body ? said + words.open(unstopped(entry.body)) : said
 }
 
 function deadlineSentence(

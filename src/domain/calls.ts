@@ -26,6 +26,26 @@ export function lastCalls(entries: readonly Entry[]): ReadonlyMap<string, Entry>
   return last
 }
 
+/**
+ * Says which calls to the contact of this one are open: whoever did not answer is called again until
+ * a later call is answered; a call-back that was promised stands until somebody says it is settled.
+ */
+export function settleCalls(entries: readonly Entry[], of: Entry): void {
+  const contact = callOf(of)?.contact
+  if (contact === undefined) return
+  const calls = entries.filter((entry) => {
+    const call = callOf(entry)
+    return call?.contact === contact && entry.call !== null && !entry.struck && !entry.apart
+  })
+  const answered = calls.findLastIndex((entry) => entry.call?.result === 'answered')
+  for (const [i, entry] of calls.entries()) {
+    const settled = entry.amendments.some(({ what }) => what === 'resolved')
+    const promised = typeof entry.call?.callBackAt === 'string'
+    const again = i > answered && (promised || i === calls.length - 1)
+    entry.unresolved = !settled && (entry.call?.result === 'answered' ? promised : again)
+  }
+}
+
 function callOf(entry: Entry | undefined): Call | null {
   if (entry?.shape !== 'call') return null
   const contact = placedTo(entry.event)

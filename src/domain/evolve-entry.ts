@@ -1,3 +1,4 @@
+import { settleCalls } from './calls.ts'
 import type { Known } from './decode.ts'
 import { type Entry, setOccurred } from './entry.ts'
 import type { EventId, Instant } from './ids.ts'
@@ -50,6 +51,7 @@ export function amend(state: LogState, event: Amending): boolean {
     formerOccurred:
       event.type === 'entry.corrected' && event.data.occurred ? former.occurred : null,
   })
+  if (event.type === 'entry.struck') settleCalls(state.entries, target)
   state.entry.set(event.id, target)
   return true
 }
@@ -85,8 +87,7 @@ export function resultOf(
     body: event.text?.body ?? null,
   }
   target.body = event.text?.body ?? target.body
-  // Someone is to call back: open until it is said to be settled.
-  target.unresolved = event.data.callBackAt !== null
+  settleCalls(state.entries, target)
   state.entry.set(event.id, target)
   return true
 }

@@ -5,8 +5,11 @@ import type { LogState } from './state.ts'
 /** Something that still has to be seen to. */
 export interface OpenItem {
   readonly entry: Entry
-  /** 未解決 as written; somebody calls back; a provisional word waits to be confirmed. */
-  readonly what: 'unresolved' | 'callBack' | 'provisional'
+  /**
+   * 未解決 as written; somebody calls back; nobody answered, so they are called again; a provisional
+   * word waits to be confirmed.
+   */
+  readonly what: 'unresolved' | 'callBack' | 'callAgain' | 'provisional'
   readonly owner: string | null
   readonly dueMs: number | null
 }
@@ -29,7 +32,14 @@ function itemOf(entry: Entry): OpenItem {
   const due = entry.assigned?.due ?? callBack
   return {
     entry,
-    what: callBack !== null ? 'callBack' : entry.shape === 'note' ? 'unresolved' : 'provisional',
+    what:
+      callBack !== null
+        ? 'callBack'
+        : entry.call !== null
+          ? 'callAgain'
+          : entry.shape === 'note'
+            ? 'unresolved'
+            : 'provisional',
     owner: entry.assigned?.owner ?? null,
     dueMs: due === null ? null : instantMs(due),
   }

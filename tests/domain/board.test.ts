@@ -144,6 +144,63 @@ describe('open items', () => {
     expect(openItems(night.state)[0]?.dueMs).toBe(ms('03:30'))
   })
 
+  it('hold a call that nobody answered, until a later one is answered or it is settled', () => {
+    const night = scene()
+    night.open('00:31')
+    const ring = (now: string, contact: string, result: 'answered' | 'noAnswer' | 'busy') => {
+      const call = night.say(now, { do: 'placeCall', contact, name: contact })
+      night.say(now, { do: 'resultCall', call, result })
+      return call
+    }
+    const open = () =>
+      openItems(night.state).map(({ what, entry, dueMs }) => [
+        what,
+        entry.to,
+        instantFrom(entry.occurredMs).slice(11, 16),
+        dueMs,
+      ])
+    ring('00:40', 'mhlw', 'noAnswer')
+    const vendor = ring('00:45', 'vendor', 'busy')
+    expect(open()).toEqual([
+      ['callAgain', 'mhlw', '00:40', null],
+      ['callAgain', 'vendor', '00:45', null],
+    ])
+    // Tried once more in vain: one item, not two.
+    const again = ring('00:50', 'mhlw', 'noAnswer')
+    expect(open().map((item) => item.slice(1, 3))).toEqual([
+      ['vendor', '00:45'],
+      ['mhlw', '00:50'],
+    ])
+    night.say('00:55', { do: 'resolveEntry', target: vendor, body: '先方から電話があった' })
+    const reached = ring('01:00', 'mhlw', 'answered')
+    expect(open()).toEqual([])
+    // It was another number that answered.
+    night.say('01:05', { do: 'strikeEntry', target: reached })
+    expect(open().map((item) => item[1])).toEqual(['mhlw'])
+    night.say('01:06', { do: 'strikeEntry', target: again })
+    expect(open().map((item) => item.slice(1, 3))).toEqual([['mhlw', '00:40']])
+  })
+
+  it('keep the time at which somebody who did not answer is tried again, until they answer', () => {
+    const night = scene()
+    night.open('00:31')
+    const ring = (now: string, result: 'answered' | 'noAnswer', callBackAt?: string) => {
+      const call = night.say(now, { do: 'placeCall', contact: 'vendor', name: '保守会社' })
+      const when = callBackAt ? { callBackAt: at(callBackAt) } : {}
+      night.say(now, { do: 'resultCall', call, result, ...when })
+    }
+    ring('00:40', 'noAnswer', '01:30')
+    ring('00:50', 'noAnswer')
+    expect(openItems(night.state)[0]?.dueMs).toBe(ms('01:30'))
+    ring('01:00', 'answered', '03:30')
+    expect(openItems(night.state).map(({ what, dueMs }) => [what, dueMs])).toEqual([
+      ['callBack', ms('03:30')],
+    ])
+    // What an answering person promised stands until it is said to be settled.
+    ring('02:00', 'answered')
+    expect(openItems(night.state)).toHaveLength(1)
+  })
+
   it('refuse an owner for a line that is not there, and an assignment that says nothing', () => {
     const night = scene()
     night.open('00:31')

@@ -81,6 +81,22 @@ describe('the board on paper', () => {
     expect(screen.queryByText(/まだ決めていない/)).toBeNull()
   })
 
+  it('has a call that nobody answered among what is open, with who and when, on both sheets', async () => {
+    await start('board-sheet/meeting')
+    const { session } = world
+    const placed = await session.record({ do: 'placeCall', contact: 'mhlw', name: '厚生労働省' })
+    const call = placed.ok ? placed.ids[0]! : null
+    await session.record({ do: 'resultCall', call: call!, result: 'noAnswer' })
+    const { view } = await renderWithServices(<PrintBoard />, world)
+    expect(screen.getByText(/☐ 再度かける: 厚生労働省（09:00 出ない）（担当 未定）/)).toBeTruthy()
+    view.unmount()
+    window.location.hash = `#/i/${log}/board-sheet/handover`
+    await renderWithServices(<PrintBoard />, world)
+    expect(
+      screen.getByText('・再度かけます: 厚生労働省（09:00 出ない）。担当は決まっていません。'),
+    ).toBeTruthy()
+  })
+
   it('shortens a long open item on the meeting’s sheet, and never in the hand-over', async () => {
     const long = '３階東病棟の端末3台に英文。'.repeat(12)
     await start('board-sheet/meeting')

@@ -25,6 +25,10 @@ export function useItemWords(): (item: OpenItem) => string {
   const { state } = useOpen()
   return ({ entry, what }) => {
     const { head, body } = describe(entry, state, record)
+    if (what === 'callAgain')
+      return [entry.to ?? record.redacted, entry.call && record.callResult[entry.call.result], body]
+        .filter(Boolean)
+        .join('・')
     if (what === 'unresolved') return body || head
     return [head, body].filter(Boolean).join('・')
   }

@@ -1,4 +1,5 @@
 import { decisionWords } from '../../domain/decision-words.ts'
+import type { OpenItem } from '../../domain/open-items.ts'
 import { useLanguage, useNow, useOpen, useWords } from '../context.ts'
 import { duration, timeNear } from '../format.ts'
 import { useOccurredTime } from '../occurred-time.ts'
@@ -55,6 +56,14 @@ export function MeetingPaper() {
     }
   const running = services.filter((row) => row.now?.levels[0] === 'running')
   const unsaid = services.filter((row) => row.now === null)
+  const said = (known: OpenItem): string =>
+    known.what === 'callAgain' && known.entry.call
+      ? board.callAgain(
+          known.entry.to ?? record.redacted,
+          `${when(known.entry)} ${record.callResult[known.entry.call.result]}`,
+          known.entry.body ?? '',
+        )
+      : item(known)
   const late = (ms: number | null): string =>
     ms === null || ms >= now ? '' : words.aside(steps.late(duration(now - ms, language)))
   return (
@@ -152,7 +161,7 @@ export function MeetingPaper() {
         <ul>
           {open.slice(0, openShown).map((known) => (
             <li key={known.entry.id}>
-              ☐ {brief(item(known), language)}
+              ☐ {brief(said(known), language)}
               {words.aside(known.owner ? board.owner(known.owner) : board.noOwner)}
               {known.dueMs === null ? '' : ` ${record.board.due(at(known.dueMs))}`}
               {late(known.dueMs)}

@@ -97,6 +97,7 @@ const ja: Sentences = {
   late: (span) => `${span}過ぎています。`,
   toConfirm: (what) => `確定を待っています: ${what}。`,
   callBack: (what) => `折返しを待っています: ${what}。`,
+  callAgain: (who, time, result) => `再度かけます: ${who}（${time} ${result}）。`,
   noOpen: '未解決はありません。',
   deadline: (title, dues) => `${title}: ${dues}。`,
   dueDay: (day, due, index, band) =>
@@ -186,6 +187,7 @@ const en: Sentences = {
   late: (span) => `${span} late. `,
   toConfirm: (what) => `To be confirmed: ${what}. `,
   callBack: (what) => `Waiting for a call back: ${what}. `,
+  callAgain: (who, time, result) => `To be called again: ${who} (${time}, ${result}). `,
   noOpen: 'Nothing is unresolved.',
   deadline: (title, dues) => `${title}: ${dues}.`,
   dueDay: (day, due, index, band) =>

@@ -93,7 +93,13 @@ export const boardText = {
 
     open: '未解決',
     openEmpty: '未解決はありません。記録の種別「未解決」で加わります。',
-    openWhat: { unresolved: '未解決', callBack: '折返し待ち', provisional: '暫定' },
+    openWhat: {
+      unresolved: '未解決',
+      callBack: '折返し待ち',
+      callAgain: '再度かける',
+      provisional: '暫定',
+    },
+    callAgain: (who: string, when: string, memo: string) => `再度かける: ${who}（${when}）${memo}`,
     owner: (name: string) => `担当 ${name}`,
     noOwner: '担当 未定',
     noDue: '期限なし',
@@ -267,7 +273,14 @@ export const boardText = {
 
     open: 'Unresolved',
     openEmpty: 'None. A line of type Unresolved appears here.',
-    openWhat: { unresolved: 'Unresolved', callBack: 'Call-back due', provisional: 'Provisional' },
+    openWhat: {
+      unresolved: 'Unresolved',
+      callBack: 'Call-back due',
+      callAgain: 'Call again',
+      provisional: 'Provisional',
+    },
+    callAgain: (who: string, when: string, memo: string) =>
+      `Call again: ${who} (${when}) ${memo}`.trim(),
     owner: (name: string) => `Owner: ${name}`,
     noOwner: 'No owner',
     noDue: 'No due time',
