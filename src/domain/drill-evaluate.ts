@@ -3,9 +3,11 @@ import { type DrillDue, dueOf } from './drill-due.ts'
 import { type Course, courseOf, planOf } from './drill-plan.ts'
 import type { GivenRating } from './drill-state.ts'
 import type { Rating } from './events-drill.ts'
+import type { EventId } from './ids.ts'
 import { instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { Expected, Measure, Night, NightValue, Scenario } from './scenario.ts'
+import { standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
 
 /**
@@ -55,6 +57,11 @@ export interface InjectResult {
   /** Story time of the first entry that answers it. */
   readonly answeredMs: number | null
   readonly waitMs: number | null
+  /**
+   * Story time of the first line that a person wrote, whatever it says, between this inject and the
+   * next one: somebody answered, though no criterion knows the words.
+   */
+  readonly recordedMs: number | null
   readonly items: readonly Item[]
 }
 
@@ -127,8 +134,40 @@ function injectResult(id: string, plannedMs: number, course: Course, endsMs: num
     answeredMs,
     // What was done before anybody asked waited for nothing.
     waitMs: answeredMs === null || storyMs === null ? null : Math.max(0, answeredMs - storyMs),
+    recordedMs: state?.status === 'delivered' ? firstRecordMs(state.entry, course) : null,
     items,
   }
+}
+
+/** The lines by which a team answers; how the drill runs and is rated is none of it. */
+const answers = [
+  'note.recorded',
+  'step.recorded',
+  'item.checked',
+  'decision.recorded',
+  'call.placed',
+  'system.named',
+  'system.changed',
+  'service.changed',
+  'gate.set',
+  'gate.settled',
+  'meeting.held',
+  'duty.started',
+  'breach.counted',
+  'evidence.registered',
+  'evidence.moved',
+] as const
+
+function firstRecordMs(inject: EventId, { drill, state }: Course): number | null {
+  const no = (id: EventId): number => state.entry.get(id)?.no ?? 0
+  const from = no(inject)
+  const next = [...drill.injects.values()]
+    .filter(({ status, entry }) => status === 'delivered' && no(entry) > from)
+    .reduce((until, { entry }) => Math.min(until, no(entry)), Number.POSITIVE_INFINITY)
+  const first = standingLines(state, ...answers).find(
+    ({ entry }) => entry.no > from && entry.no < next,
+  )?.entry
+  return first ? (first.t === null ? first.recordedMs : instantMs(first.t)) : null
 }
 
 function itemOf(

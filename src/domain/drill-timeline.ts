@@ -9,6 +9,8 @@ export interface WaitRow {
   /** Where it was answered, or where the drill ended without an answer. */
   readonly toMs: number
   readonly answered: boolean
+  /** Story time of the record that counts as its answer where no criterion shows one; else null. */
+  readonly recordedMs: number | null
   /** Whether the record can show an answer at all; what only a person rates has none. */
   readonly measured: boolean
   /** Story time it waited; null without an answer. */
@@ -18,8 +20,10 @@ export interface WaitRow {
 /** The injects that came, each with its wait, on one clock: story time leaps, the drill's does not. */
 export function drillTimeline(evaluation: Evaluation, course: Course): readonly WaitRow[] {
   return evaluation.injects.flatMap(
-    ({ inject, status, clockMs, answeredMs, waitMs, items }): WaitRow[] => {
+    ({ inject, status, clockMs, storyMs, items, ...shown }): WaitRow[] => {
       if (status !== 'delivered' || clockMs === null) return []
+      const recordedMs = shown.answeredMs === null ? shown.recordedMs : null
+      const answeredMs = shown.answeredMs ?? recordedMs
       const answered = answeredMs !== null
       return [
         {
@@ -27,8 +31,9 @@ export function drillTimeline(evaluation: Evaluation, course: Course): readonly 
           fromMs: clockMs,
           toMs: Math.max(clockMs, answered ? clockOf(answeredMs, course) : evaluation.clockMs),
           answered,
+          recordedMs,
           measured: items.some(({ shown }) => shown !== null),
-          waitMs,
+          waitMs: recordedMs === null || storyMs === null ? shown.waitMs : recordedMs - storyMs,
         },
       ]
     },

@@ -4,7 +4,7 @@ import type { WaitPicture } from '../domain/drill-report.ts'
 import { drillTimeline, type WaitRow } from '../domain/drill-timeline.ts'
 import { minuteMs } from '../domain/instant.ts'
 import type { Language } from '../domain/ports.ts'
-import { duration } from './format.ts'
+import { clockTime, duration } from './format.ts'
 import { drillAfterText } from './text/drill-after.ts'
 
 /** Injects and answers along the drill clock, each with its wait in words. */
@@ -17,14 +17,19 @@ export function waitPicture(
   const rows = drillTimeline(evaluation, course)
   const endMs = Math.max(minuteMs, evaluation.clockMs, ...rows.map(({ toMs }) => toMs))
   const names = new Map(course.scenario.injects.map(({ id, from }) => [id, from[language]]))
-  const wait = ({ answered, measured, waitMs }: WaitRow): string =>
-    answered
-      ? waitMs !== null && waitMs >= minuteMs
-        ? words.wait(duration(waitMs, language))
-        : words.atOnce
-      : measured
-        ? words.noAnswer
-        : words.personRates
+  const wait = ({ answered, measured, waitMs, recordedMs }: WaitRow): string =>
+    recordedMs !== null
+      ? words.recorded(
+          clockTime(recordedMs),
+          waitMs !== null && waitMs >= minuteMs ? duration(waitMs, language) : null,
+        )
+      : answered
+        ? waitMs !== null && waitMs >= minuteMs
+          ? words.wait(duration(waitMs, language))
+          : words.atOnce
+        : measured
+          ? words.noAnswer
+          : words.personRates
   return {
     label: words.picture,
     lead: words.pictureLead,

@@ -21,9 +21,12 @@ export const drillAfterText = {
     notEnded: '訓練の途中の結果です。',
     clock: (time: string) => `訓練の時間 ${time}`,
     picture: '状況と対応',
-    pictureLead: '線の長さが、出してから対応が記録されるまでの待ち時間です。',
+    pictureLead:
+      '線の長さが、出してから対応が記録されるまでの待ち時間です。「記録あり」は、次の状況までに人が書いた最初の行です。',
     wait: (time: string) => `${time}で対応`,
     atOnce: 'すぐ対応',
+    recorded: (time: string, after: string | null) =>
+      after === null ? `すぐ${time}に記録あり` : `${time}に記録あり（${after}後）`,
     noAnswer: '対応の記録なし',
     personRates: '人が評価',
     minutesAxis: (n: number) => `${n}分`,
@@ -115,9 +118,12 @@ export const drillAfterText = {
     notEnded: 'The drill has not ended yet.',
     clock: (time: string) => `Drill time ${time}`,
     picture: 'Injects and answers',
-    pictureLead: 'Each line is the wait from an inject to the answer in the record.',
+    pictureLead:
+      'Each line is the wait from an inject to the answer in the record. “Recorded” is the first line a person wrote before the next inject.',
     wait: (time: string) => `answered in ${time}`,
     atOnce: 'answered at once',
+    recorded: (time: string, after: string | null) =>
+      after === null ? `recorded at once, ${time}` : `recorded at ${time}, after ${after}`,
     noAnswer: 'no answer in the record',
     personRates: 'a person rates it',
     minutesAxis: (n: number) => `${n} min`,
