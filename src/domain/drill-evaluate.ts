@@ -11,9 +11,11 @@ import { standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
 
 /**
- * `open`: the story ended before it was due. `unrated`: only a person can say, and nobody did.
+ * `missed`: the record shows that it was done wrong, or in part. `unrecorded`: nothing of the kind
+ * stands in the record, which says nothing of what was done. `open`: the story ended before it was
+ * due. `unrated`: only a person can say, and nobody did.
  */
-export type Verdict = 'met' | 'late' | 'missed' | 'open' | 'unrated'
+export type Verdict = 'met' | 'late' | 'missed' | 'unrecorded' | 'open' | 'unrated'
 
 /** One thing a team was to do, and what the record shows of it. */
 export interface Item {
@@ -37,10 +39,10 @@ export interface Item {
 export interface ObjectiveResult {
   readonly id: string
   readonly title: Text
-  /** Null: nothing of it was measured or rated. */
+  /** Null: the record shows nothing of it and nobody rated it. */
   readonly rating: Rating | null
   readonly rated: GivenRating | null
-  /** 0 to 100, of what was measured or rated; null where nothing was. */
+  /** 0 to 100, of what was asked and could be measured or was rated; null where `rating` has no basis. */
   readonly score: number | null
   readonly items: readonly Item[]
 }
@@ -227,13 +229,15 @@ function verdictOf(shown: Shown | null, due: DrillDue | null, endsMs: number): V
   if (shown.met) return due && shown.atMs !== null && shown.atMs > due.dueMs ? 'late' : 'met'
   // What was done and must not be is missed at once; what is not done may still be done in time.
   const broken = shown.missing.some(({ what }) => what === 'present' || what === 'order')
-  return !broken && due && endsMs < due.dueMs ? 'open' : 'missed'
+  if (!broken && due && endsMs < due.dueMs) return 'open'
+  return shown.entries.length === 0 ? 'unrecorded' : 'missed'
 }
 
 const verdictWeight: Readonly<Record<Verdict, number | null>> = {
   met: 1,
   late: 0.5,
   missed: 0,
+  unrecorded: 0,
   open: null,
   unrated: null,
 }
@@ -256,22 +260,28 @@ function objectiveResult(
     const weight = rated ? ratingWeight[rated.rating] : verdictWeight[verdict]
     return weight === null ? [] : [weight]
   })
+  // That nothing forbidden is in the record shows nothing either where the record is empty.
+  const based = items.some((item) => item.rated || (item.shown?.entries.length ?? 0) > 0)
   const share =
-    weights.length === 0 ? null : weights.reduce((sum, one) => sum + one, 0) / weights.length
+    based && weights.length > 0 ? weights.reduce((sum, one) => sum + one, 0) / weights.length : null
   const rated = drill.ratings.get(`objective:${id}`) ?? null
   return {
     id,
     title,
-    rating: rated?.rating ?? (share === null ? null : ratingFrom(share, weights)),
+    rating: rated?.rating ?? (share === null ? null : ratingFrom(share, weights, items)),
     rated,
     score: share === null ? null : Math.round(share * 100),
     items,
   }
 }
 
-/** All in time; all done, or most of it; some of it; none of it. */
-function ratingFrom(share: number, weights: readonly number[]): Rating {
+/**
+ * All in time; all done, or most of it; some of it; none of it. What has no record is proposed as a
+ * challenge at most: that something could not be performed is for a person to say.
+ */
+function ratingFrom(share: number, weights: readonly number[], items: readonly Item[]): Rating {
   if (share === 1) return 'performed'
   if (share >= someFrom || !weights.includes(0)) return 'some'
-  return share > 0 ? 'major' : 'unable'
+  const silent = items.some(({ rated, verdict }) => !rated && verdict === 'unrecorded')
+  return share > 0 || silent ? 'major' : 'unable'
 }

@@ -251,7 +251,11 @@ function itemTable(objective: ObjectiveResult, { course, language }: ToldDrill):
       { text: item.title[language], ...remark(item.rated, language) },
       {
         text: `${verdictMark[item.verdict]} ${said.verdict[item.verdict]}${
-          item.rated ? ` → ${said.rating[item.rated.rating]}${words.byHand}` : ''
+          item.rated
+            ? ` → ${said.rating[item.rated.rating]}${words.byHand}`
+            : item.verdict === 'unrecorded'
+              ? words.notRated
+              : ''
         }`,
       },
       { text: item.tookMs === null ? '' : duration(item.tookMs, language) },

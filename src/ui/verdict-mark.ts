@@ -5,6 +5,7 @@ export const verdictMark: Readonly<Record<Verdict, string>> = {
   met: '✓',
   late: '△',
   missed: '✕',
+  unrecorded: '□',
   open: '–',
   unrated: '？',
 }

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/domain/drill-evaluate.ts'
 import { courseOf } from '../../src/domain/drill-plan.ts'
 import { createSession } from '../../src/session/session.ts'
+import { afterActionReport } from '../../src/ui/drill-report.ts'
 import { waitPicture } from '../../src/ui/drill-waits.ts'
+import { saidBy } from '../support/drill-reports.ts'
 import { drillDevice, settle } from '../support/drill-world.ts'
 import { shippedShelf } from '../support/scenarios.ts'
 
@@ -62,5 +64,50 @@ describe('what a person recorded while a situation stood', () => {
       target: written.ids.at(-1)!,
     })
     expect(picture()[0]!.end).toBe('none')
+  })
+})
+
+describe('a criterion of which nothing was recorded', () => {
+  it('says so and waits for a person: nobody is told that it could not be performed', async () => {
+    const { session, told } = await drilling()
+    for (let i = 0; i < 8; i++) await session.drill.next()
+    await session.drill.end('finished')
+    const { evaluation } = told()
+    for (const { rating, score } of evaluation.objectives)
+      expect([rating, score]).toEqual([null, null])
+    const [ja, en] = [told('ja'), told('en')].map((one) => saidBy(afterActionReport(one)))
+    expect(ja!.filter((text) => /実施不可|できなかった/.test(text))).toEqual([])
+    expect(en!.filter((text) => /Unable|Not done/.test(text))).toEqual([])
+    expect(ja).toContain('□ 記録なし（未評価）')
+    expect(en).toContain('□ No record (not rated)')
+  })
+
+  it('is rated by a person, who may choose any word', async () => {
+    const { session, told } = await drilling()
+    await session.drill.end('finished')
+    const item = told().evaluation.objectives.flatMap(({ items }) => items)
+    const [first] = item.filter(({ verdict }) => verdict === 'unrecorded')
+    await session.drill.rate('action', first!.id, 'unable')
+    const said = saidBy(afterActionReport(told()))
+    expect(said).toContain('□ 記録なし → 実施不可（人の評価）')
+  })
+
+  it('is not what the record shows as done wrong or late', async () => {
+    const { session, pass, told } = await drilling()
+    const found = (id: string) =>
+      told()
+        .evaluation.objectives.flatMap(({ items }) => items)
+        .find((item) => item.id === id)!
+    const step = found('report-csirt').steps[0]!
+    await pass(12)
+    await session.record({ do: 'recordStep', step, outcome: 'done' })
+    // The step stands in the record without its telephone call.
+    expect(found('report-csirt').verdict).toBe('missed')
+    await session.drill.observe('printers', 'redFlag')
+    await session.drill.end('finished')
+    expect(found('power-left-on').verdict).toBe('missed')
+    const said = saidBy(afterActionReport(told()))
+    expect(said).toContain('✕ できなかった')
+    expect(told().evaluation.objectives.map(({ rating }) => rating)).not.toContain('unable')
   })
 })

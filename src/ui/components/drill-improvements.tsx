@@ -29,7 +29,9 @@ export function DrillImprovements(props: {
   const known = new Set(items.map(({ what }) => what))
   const missed = (evaluation?.objectives ?? []).flatMap(({ id, items: of }) =>
     of
-      .filter(({ verdict }) => verdict === 'missed' || verdict === 'late')
+      .filter(
+        ({ verdict }) => verdict === 'missed' || verdict === 'late' || verdict === 'unrecorded',
+      )
       .map((item) => ({ what: say(item.title), objective: id, step: item.steps[0] ?? null })),
   )
   const offered = missed

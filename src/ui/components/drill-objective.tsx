@@ -75,6 +75,8 @@ function ResultItem(props: { readonly item: Item; readonly course: Course }) {
             <span class="result-rated">
               {words.rated}: {said.rating[rated.rating]}
             </span>
+          ) : item.verdict === 'unrecorded' ? (
+            <span class="result-rated">{said.unrated}</span>
           ) : null}
         </p>
         {(item.shown?.missing ?? []).map((missing) => {
@@ -91,7 +93,7 @@ function ResultItem(props: { readonly item: Item; readonly course: Course }) {
             {words.nights}: {say(night.title)} {say(value.text)}
           </p>
         ))}
-        {item.verdict === 'unrated' || rated ? (
+        {item.verdict === 'unrated' || item.verdict === 'unrecorded' || rated ? (
           <DrillRate of="action" item={item.id} label={say(item.title)} given={rated} />
         ) : null}
       </div>
