@@ -156,4 +156,32 @@ describe('improvement items', () => {
     fireEvent.click(screen.getByRole('button', { name: '済んだ: 線に札を付ける' }))
     await waitFor(() => expect(screen.queryByText('線に札を付ける')).toBeNull())
   })
+
+  it.each([
+    ['ja', '改善：「', 'できなかったこと・記録のないことから選ぶ', '改善項目を記録する'],
+    ['en', 'To improve: “', 'From what was not done or has no record', 'Record the item'],
+  ] as const)(
+    'read as something to improve where they come from a criterion (%s)',
+    async (language, says, from, save) => {
+      const { world } = await running()
+      await world.session.drill.end('finished')
+      world.session.setPrefs({ theme: 'auto', language })
+      await renderWithServices(<DrillScreen item="wash" />, world)
+      const group = screen.getByRole('group', { name: from })
+      const chip = group.querySelector('button')!
+      const deed = chip.textContent!
+      fireEvent.click(chip)
+      fireEvent.click(screen.getByRole('button', { name: save }))
+      const kept = () => [...world.session.state.getState().readiness.improvements.values()]
+      await waitFor(() => expect(kept()).toHaveLength(1))
+      expect(kept()[0]!.what.startsWith(says)).toBe(true)
+      expect(kept()[0]!.what).toContain(deed)
+      const offered = () =>
+        [...screen.getByRole('group', { name: from }).querySelectorAll('button')].map(
+          (b) => b.textContent,
+        )
+      // Once it is an item it is offered no more.
+      await waitFor(() => expect(offered()).not.toContain(deed))
+    },
+  )
 })

@@ -7,6 +7,8 @@ import { Chips } from './chips.tsx'
 import { Field } from './settings-field.tsx'
 
 interface Offered {
+  /** The criterion's own words, on the chip. */
+  readonly deed: string
   readonly what: string
   readonly objective: string
   readonly step: string | null
@@ -74,7 +76,7 @@ export function ImprovementForm(props: {
       {offered.length > 0 ? (
         <Chips
           label={words.suggest}
-          options={offered.map(({ what }) => ({ value: what, label: what }))}
+          options={offered.map(({ what, deed }) => ({ value: what, label: deed }))}
           value={from?.what ?? null}
           onChange={(what) => {
             const taken = offered.find((one) => one.what === what) ?? null

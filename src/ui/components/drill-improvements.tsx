@@ -32,10 +32,18 @@ export function DrillImprovements(props: {
       .filter(
         ({ verdict }) => verdict === 'missed' || verdict === 'late' || verdict === 'unrecorded',
       )
-      .map((item) => ({ what: say(item.title), objective: id, step: item.steps[0] ?? null })),
+      .map((item) => ({
+        deed: say(item.title),
+        what: words.improve(say(item.title)),
+        objective: id,
+        step: item.steps[0] ?? null,
+      })),
   )
   const offered = missed
-    .filter(({ what }, i) => !known.has(what) && missed.findIndex((m) => m.what === what) === i)
+    .filter(
+      ({ what, deed }, i) =>
+        !known.has(what) && !known.has(deed) && missed.findIndex((m) => m.what === what) === i,
+    )
     .slice(0, suggested)
   return (
     <section class="drill-items" ref={part}>

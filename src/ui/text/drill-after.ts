@@ -59,6 +59,8 @@ export const drillAfterText = {
     itemsTitle: '改善項目',
     itemsLead: '済むまで、ホームと次の訓練の始めに出ます。',
     suggest: 'できなかったこと・記録のないことから選ぶ',
+    /** The deed of a criterion is told as done; the item says that it is still to be. */
+    improve: (deed: string) => `改善：「${deed}」を次はできるように`,
     what: '何を直すか',
     owner: '担当',
     due: '期日',
@@ -156,6 +158,7 @@ export const drillAfterText = {
     itemsTitle: 'Improvement items',
     itemsLead: 'They stay on home and at the next drill’s start until they are done.',
     suggest: 'From what was not done or has no record',
+    improve: (deed: string) => `To improve: “${deed}”`,
     what: 'What to mend',
     owner: 'Owner',
     due: 'Due',
