@@ -30,7 +30,12 @@ export type ReportPart =
       readonly none: string
     }
   /** Boxes to sign or stamp in. */
-  | { readonly kind: 'signs'; readonly who: readonly string[] }
+  | {
+      readonly kind: 'signs'
+      readonly who: readonly string[]
+      /** What is filled in by hand in every box, line by line. */
+      readonly fill: readonly string[]
+    }
 
 export interface ReportTable {
   readonly kind: 'table'

@@ -155,7 +155,7 @@ function blocks(part: ReportPart): readonly (Paragraph | Table)[] {
     case 'lists':
       return [lists(part), gap(1)]
     case 'signs':
-      return [gap(4), signs(part.who)]
+      return [gap(4), signs(part)]
   }
 }
 
@@ -287,7 +287,7 @@ function lists(part: Extract<ReportPart, { readonly kind: 'lists' }>): Table {
   )
 }
 
-function signs(who: readonly string[]): Table {
+function signs({ who, fill }: Extract<ReportPart, { readonly kind: 'signs' }>): Table {
   const width = inner / who.length
   return fixed(
     who.map(() => width),
@@ -301,7 +301,15 @@ function signs(who: readonly string[]): Table {
               width: { size: mm(width), type: WidthType.DXA },
               margins,
               borders: { top: line, bottom: line, left: line, right: line },
-              children: [words(one, size.small, {})],
+              children: [
+                words(one, size.small, {}, true),
+                ...fill.map((asked) =>
+                  words(asked, size.small, {
+                    spacing: { before: mm(1.5) },
+                    border: { bottom: { ...line, style: BorderStyle.DOTTED } },
+                  }),
+                ),
+              ],
             }),
         ),
       }),

@@ -52,7 +52,7 @@ export function afterActionReport(told: ToldDrill): DrillReport {
       wash(told),
       heading(words.plan),
       plan(told),
-      { kind: 'signs', who: words.sign },
+      ...closing(words),
       { kind: 'heading', text: words.measured, newPage: true },
       ...evaluation.objectives
         .filter(({ items }) => items.length > 0)
@@ -97,10 +97,22 @@ export function recordOfDrill(told: ToldDrill): DrillReport {
       wash(told),
       heading(words.plan),
       plan(told),
-      { kind: 'signs', who: words.sign },
+      ...closing(words),
     ],
   }
 }
+
+/** What people decide of it by hand, and their names under it. */
+const closing = (words: (typeof drillPaperText)[Language]): readonly ReportPart[] => [
+  {
+    kind: 'facts',
+    rows: [
+      [words.conclusion, words.notSet],
+      [words.next, words.day],
+    ],
+  },
+  { kind: 'signs', who: words.sign, fill: words.fill },
+]
 
 const heading = (words: string): ReportPart => ({ kind: 'heading', text: words, newPage: false })
 
@@ -147,7 +159,7 @@ function facts({ course, hospital, language }: ToldDrill, place: boolean): Repor
     rows: [
       [words.hospital, hospital ?? words.notSet],
       [words.held, held],
-      ...(place ? [[words.place, words.notSet] as const] : []),
+      ...(place ? [[words.place, hospital ? words.placeAt(hospital) : words.notSet] as const] : []),
       [
         words.scenario,
         [

@@ -39,6 +39,26 @@ describe('the reports of a drill as Word files', () => {
     },
   )
 
+  it.each([
+    ['ja', ['場所', '○○病院', '結論', '次の訓練の日', '氏名', '日付', '署名']],
+    [
+      'en',
+      ['Place', '○○病院', 'Conclusion', 'Date of the next drill', 'Name', 'Date', 'Signature'],
+    ],
+  ] as const)(
+    'have a place for what an inspection asks for beside the times (%s)',
+    async (language, asked) => {
+      const { report, record } = await playedReports('night-printer', 'quarter', 'slow', language)
+      for (const [one, wanted] of [
+        [record, asked],
+        [report, asked.slice(2)],
+      ] as const)
+        expect(
+          missingFrom(textOf(partsOf(await drillDocx(one)).get('word/document.xml')!), wanted),
+        ).toBeNull()
+    },
+  )
+
   it('leads nowhere: no link, no field but page numbers, nothing fetched', async () => {
     const { report } = await playedReports('one-patient-paper', 'quarter', 'wrong', 'ja')
     for (const [name, xml] of partsOf(await drillDocx(report))) {

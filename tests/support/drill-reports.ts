@@ -66,7 +66,7 @@ function saidByPart(part: ReportPart): readonly string[] {
         ...(items.length > 0 ? items : [part.none]),
       ])
     case 'signs':
-      return part.who
+      return part.who.flatMap((who) => [who, ...part.fill])
   }
 }
 

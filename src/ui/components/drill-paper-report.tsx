@@ -86,7 +86,10 @@ function Part(props: { readonly part: ReportPart }) {
         <div class="dp-signs">
           {part.who.map((who) => (
             <div key={who}>
-              <span>{who}</span>
+              <b>{who}</b>
+              {part.fill.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
             </div>
           ))}
         </div>
