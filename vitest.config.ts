@@ -22,6 +22,8 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: includes('unit'),
+          // Some play a whole night; on a busy machine that takes several seconds.
+          testTimeout: 30_000,
         },
       },
       {

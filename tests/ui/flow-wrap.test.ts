@@ -4,7 +4,8 @@ import { textWidth } from '../../src/ui/flow/text-width.ts'
 import { phrasesOf, wrap } from '../../src/ui/flow/wrap.ts'
 import { shipped } from '../support/runbooks.ts'
 
-const plain = (text: string): string => text.replaceAll(' ', '')
+/** A line ends without the space it was broken at, of whatever kind. */
+const plain = (text: string): string => text.replace(/\s/gu, '')
 
 describe('lines of a box', () => {
   it('keep phrases whole where that costs no line', () => {
