@@ -3,7 +3,6 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { useServices } from './context.ts'
 import { offerCopy } from './offered-copy.ts'
 import type { CameraFault, CodeRead, QrGatherer } from './services.ts'
-import { useAwake } from './use-awake.ts'
 
 /** What the camera saw that is worth a word; it stays until a code of the series is read again. */
 export type ScanNotice = Exclude<CodeRead, 'new' | 'known' | 'broken'>
@@ -29,29 +28,26 @@ export function useCodeCamera(fileName: string): {
   /** Forgets the codes that were read, for those that are shown now. */
   readonly restart: () => void
 } {
-  const { qr } = useServices()
+  const { qr, keepAwake } = useServices()
   const video = useRef<HTMLVideoElement>(null)
   const gatherer = useRef<QrGatherer | null>(null)
   const [state, setState] = useState<ScanState>(begun)
-  useAwake()
 
   useEffect(() => {
     const element = video.current
     if (!element) return
-    let here = true
     let wanted = true
     let stop = (): void => undefined
     const end = (last: ScanState): void => {
       wanted = false
       stop()
-      if (here) setState(last)
+      keepAwake(false)
+      setState(last)
     }
 
     const finish = async (codes: QrGatherer): Promise<void> => {
       end({ is: 'complete', held: codes.held(), notice: null })
       const bytes = await codes.file().catch(() => null)
-      // Who left meanwhile is not brought back.
-      if (!here) return
       if (bytes) offerCopy([new File([bytes], fileName, { type: 'text/plain' })])
       else setState({ is: 'notRecord', held: [], notice: null })
     }
@@ -84,11 +80,12 @@ export function useCodeCamera(fileName: string): {
       else setState((before) => ({ ...before, is: 'reading' }) as ScanState)
     }
 
+    keepAwake(true)
     open().catch(() => end({ ...begun, is: 'fault', fault: 'unsupported' }))
     return () => {
-      here = false
       wanted = false
       stop()
+      keepAwake(false)
     }
   }, [])
 

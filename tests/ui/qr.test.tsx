@@ -149,34 +149,6 @@ describe('reading codes by camera', () => {
     expect(screen.getByRole('button', { name: 'もう一度カメラで読む' })).toBeTruthy()
   })
 
-  it('brings nobody back who left while the last code was being read', async () => {
-    const texts = await codesOf(await incident())
-    const world = await makeWorld()
-    const { gatherer } = world.services.qr
-    let unpack: (() => void) | null = null
-    const slow = async () => {
-      const codes = await gatherer()
-      const file = async () => {
-        await new Promise<void>((resume) => {
-          unpack = resume
-        })
-        return codes.file()
-      }
-      return { ...codes, file }
-    }
-    const services = { ...world.services, qr: { ...world.services.qr, gatherer: slow } }
-    await renderWithServices(<QrScanScreen />, { ...world, services })
-    await screen.findByText('QRコードを探しています…')
-    await seen(world, texts)
-    await waitFor(() => expect(unpack).not.toBeNull())
-    cleanup()
-    window.location.hash = '#/'
-    unpack!()
-    await new Promise((resume) => setTimeout(resume, 50))
-    expect(window.location.hash).toBe('#/')
-    expect(takeOffered()).toEqual([])
-  })
-
   it('lets the camera go when the screen is left, and says so when it is taken away', async () => {
     const world = await scanning()
     cleanup()

@@ -81,6 +81,7 @@ export const importFoundText = {
       `この端末だけにある記録が${count}件あります。相手にはまだ見えません。こちらからも渡します。`,
     open: '経過を開く',
     giveBack: '書き出しを開く',
+    another: '続けて受け取る',
   },
   en: {
     nameless: 'No name',
@@ -163,5 +164,6 @@ export const importFoundText = {
       `Entries on this device only: ${count}. The others do not see them yet. Hand them over too.`,
     open: 'Open the chronology',
     giveBack: 'Open Export',
+    another: 'Take in another file',
   },
 }
