@@ -152,7 +152,7 @@ test('a drill of 30 minutes, carried by its clock and offline, ends in a report 
     const item = (verdict: string, said: string) =>
       page.locator(`.result-item.verdict-${verdict}`).filter({ hasText: said })
     await item('met', '再起動も遠隔も断り').locator('.result-entries a').first().waitFor()
-    await item('missed', '患者安全の印').waitFor()
+    await item('unrecorded', '患者安全の印').waitFor()
     await item('missed', sign('rebuild-offer')).first().waitFor()
     const { ja: rated } = objectives.find(({ id }) => id === 'patients')!.title
     const objective = page.getByRole('article').filter({ hasText: rated })
