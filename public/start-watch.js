@@ -46,8 +46,11 @@
     if (over) return
     stop()
     const answer = await ask('start.failed').catch(() => undefined)
-    if (answer?.moved) location.reload()
-    else if (!shown()) say(answer?.previous)
+    if (answer?.moved) {
+      // Without its place: the build that comes up goes there by itself, and says that it went back.
+      history.replaceState(null, '', location.pathname + location.search)
+      location.reload()
+    } else if (!shown()) say(answer?.previous)
   }
 
   function say(previous) {
