@@ -64,92 +64,105 @@ const noisy = (name: string, size: number): PickedFile => {
 
 const makeRoom = (page: Page): Promise<boolean> => page.evaluate(() => caches.delete('elsewhere'))
 
-test('room that ends in the middle of a photo: the words stand, the photo is nowhere by half, and it is said', async () => {
-  await withApp(async ({ page, server, relaunch }) => {
-    await offlineReady(page)
-    const app = drive(page)
-    const log = await app.startIncident()
-    await photograph(page, [jpegFile('first.jpg', 1)])
-    // Room for a part of the next photo: its first parts are written before the storage is full.
-    await fillUp(page, 8_000_000)
-    await app.write('3階西の端末を止めた')
-    const told = page.getByRole('alert').filter({ hasText: words.notKeptTitle })
-    await onDisk([noisy('IMG_2.JPG', 40_000_000)], async (paths) => {
-      await take(page, paths)
-      await told.waitFor({ timeout: 60_000 })
-    })
-    expect(await told.innerText()).toContain('IMG_2.JPG')
-    expect(await told.innerText()).toContain('写真は端末に保存してください')
-    await app.note('写真の後の文')
+const heavy = process.env['SHODO_STRESS'] !== undefined
+const note = heavy
+  ? ''
+  : ' — SKIPPED: fills a whole quota, and how much Chromium gives differs by machine; set SHODO_STRESS'
 
-    const state = fold(shipped('hospital'), await storedEvents(page, log))
-    const bodies = state.entries.map(({ body }) => body)
-    expect(bodies).toContain('3階西の端末を止めた')
-    expect(bodies).toContain('写真の後の文')
-    const files = state.entries.flatMap((entry) => entry.files)
-    expect(files.map(({ name, kept }) => [name, kept])).toEqual([
-      ['first.jpg', true],
-      ['IMG_2.JPG', false],
-    ])
-    expectWhole(await storedFiles(page))
-    expect((await storedFiles(page)).rows).toHaveLength(1)
-
-    await makeRoom(page)
-    await told.getByRole('button', { name: words.retry, exact: true }).click()
-    await told.waitFor({ state: 'detached', timeout: 60_000 })
-    await expect
-      .poll(async () => (await storedFiles(page)).rows.length, { timeout: 60_000 })
-      .toBe(2)
-    expectWhole(await storedFiles(page))
-    const { page: again } = await relaunch('kill')
-    await again.goto(`${server.url}#/i/${log}/log`)
-    await again.getByRole('link').filter({ hasText: '写真の後の文' }).waitFor()
-    expectWhole(await storedFiles(again))
-    expectOneChain(log, await storedEvents(again, log))
-  }, small)
-}, 240_000)
-
-test('a storage that is full takes text out of its reserve; when that is gone too, no word is lost', async () => {
-  await withApp(async ({ page, server, relaunch }) => {
-    await offlineReady(page)
-    const app = drive(page)
-    const log = await app.startIncident()
-    const recorded: string[] = []
-    const failed = page.getByRole('alert').filter({ hasText: failing.failedTitle })
-    // Long lines, as of a telephone call: the storage ends in the middle of one.
-    const line = (i: number): string => `${i} ${'電話の内容を書き取る。'.repeat(150)}`
-    for (let i = 0; i < 40 && (await failed.count()) === 0; i++) {
-      await fillUp(page)
-      await app.write(line(i))
-      await app.press()
-      await expect
-        .poll(async () => (await failed.count()) > 0 || (await app.field.inputValue()) === '')
-        .toBe(true)
-      await page.locator('.log-line.pending').first().waitFor({ state: 'detached' })
-      if ((await failed.count()) === 0) recorded.push(line(i))
-    }
-    expect(recorded.length).toBeGreaterThan(0)
-    await failed.waitFor()
-    const last = line(recorded.length)
-    expect(await failed.innerText()).toContain(failing.failedQuota)
-    expect(await failed.innerText()).toContain(last)
-
-    const bodies = async (): Promise<(string | null)[]> =>
-      (await storedEvents(page, log)).flatMap(({ text }) => {
-        const body = text && (JSON.parse(fromUtf8(text)!) as { body?: string }).body
-        return body?.includes('電話の内容') ? [body] : []
+test.skipIf(!heavy)(
+  `room that ends in the middle of a photo: the words stand, the photo is nowhere by half, and it is said${note}`,
+  async () => {
+    await withApp(async ({ page, server, relaunch }) => {
+      await offlineReady(page)
+      const app = drive(page)
+      const log = await app.startIncident()
+      await photograph(page, [jpegFile('first.jpg', 1)])
+      // Room for a part of the next photo: its first parts are written before the storage is full.
+      await fillUp(page, 8_000_000)
+      await app.write('3階西の端末を止めた')
+      const told = page.getByRole('alert').filter({ hasText: words.notKeptTitle })
+      await onDisk([noisy('IMG_2.JPG', 40_000_000)], async (paths) => {
+        await take(page, paths)
+        await told.waitFor({ timeout: 60_000 })
       })
-    expect(await bodies()).toEqual(recorded)
-    expectOneChain(log, await storedEvents(page, log))
+      expect(await told.innerText()).toContain('IMG_2.JPG')
+      expect(await told.innerText()).toContain('写真は端末に保存してください')
+      await app.note('写真の後の文')
 
-    await makeRoom(page)
-    await failed.getByRole('button', { name: failing.retry, exact: true }).click()
-    await failed.waitFor({ state: 'detached' })
-    expect(await bodies()).toEqual([...recorded, last])
-    const { page: again } = await relaunch('kill')
-    await again.goto(`${server.url}#/i/${log}/log`)
-    await again.locator('.log-line').first().waitFor()
-    expectOneChain(log, await storedEvents(again, log))
-    expect(await drive(again).field.inputValue()).toBe('')
-  }, small)
-}, 240_000)
+      const state = fold(shipped('hospital'), await storedEvents(page, log))
+      const bodies = state.entries.map(({ body }) => body)
+      expect(bodies).toContain('3階西の端末を止めた')
+      expect(bodies).toContain('写真の後の文')
+      const files = state.entries.flatMap((entry) => entry.files)
+      expect(files.map(({ name, kept }) => [name, kept])).toEqual([
+        ['first.jpg', true],
+        ['IMG_2.JPG', false],
+      ])
+      expectWhole(await storedFiles(page))
+      expect((await storedFiles(page)).rows).toHaveLength(1)
+
+      await makeRoom(page)
+      await told.getByRole('button', { name: words.retry, exact: true }).click()
+      await told.waitFor({ state: 'detached', timeout: 60_000 })
+      await expect
+        .poll(async () => (await storedFiles(page)).rows.length, { timeout: 60_000 })
+        .toBe(2)
+      expectWhole(await storedFiles(page))
+      const { page: again } = await relaunch('kill')
+      await again.goto(`${server.url}#/i/${log}/log`)
+      await again.getByRole('link').filter({ hasText: '写真の後の文' }).waitFor()
+      expectWhole(await storedFiles(again))
+      expectOneChain(log, await storedEvents(again, log))
+    }, small)
+  },
+  240_000,
+)
+
+test.skipIf(!heavy)(
+  `a storage that is full takes text out of its reserve; when that is gone too, no word is lost${note}`,
+  async () => {
+    await withApp(async ({ page, server, relaunch }) => {
+      await offlineReady(page)
+      const app = drive(page)
+      const log = await app.startIncident()
+      const recorded: string[] = []
+      const failed = page.getByRole('alert').filter({ hasText: failing.failedTitle })
+      // Long lines, as of a telephone call: the storage ends in the middle of one.
+      const line = (i: number): string => `${i} ${'電話の内容を書き取る。'.repeat(150)}`
+      for (let i = 0; i < 40 && (await failed.count()) === 0; i++) {
+        await fillUp(page)
+        await app.write(line(i))
+        await app.press()
+        await expect
+          .poll(async () => (await failed.count()) > 0 || (await app.field.inputValue()) === '')
+          .toBe(true)
+        await page.locator('.log-line.pending').first().waitFor({ state: 'detached' })
+        if ((await failed.count()) === 0) recorded.push(line(i))
+      }
+      expect(recorded.length).toBeGreaterThan(0)
+      await failed.waitFor()
+      const last = line(recorded.length)
+      expect(await failed.innerText()).toContain(failing.failedQuota)
+      expect(await failed.innerText()).toContain(last)
+
+      const bodies = async (): Promise<(string | null)[]> =>
+        (await storedEvents(page, log)).flatMap(({ text }) => {
+          const body = text && (JSON.parse(fromUtf8(text)!) as { body?: string }).body
+          return body?.includes('電話の内容') ? [body] : []
+        })
+      expect(await bodies()).toEqual(recorded)
+      expectOneChain(log, await storedEvents(page, log))
+
+      await makeRoom(page)
+      await failed.getByRole('button', { name: failing.retry, exact: true }).click()
+      await failed.waitFor({ state: 'detached' })
+      expect(await bodies()).toEqual([...recorded, last])
+      const { page: again } = await relaunch('kill')
+      await again.goto(`${server.url}#/i/${log}/log`)
+      await again.locator('.log-line').first().waitFor()
+      expectOneChain(log, await storedEvents(again, log))
+      expect(await drive(again).field.inputValue()).toBe('')
+    }, small)
+  },
+  240_000,
+)
