@@ -86,7 +86,8 @@ export interface SpeechWords {
   readonly dueDay: (day: string, due: Due, index: number, band: boolean) => string
   readonly passed: (due: string) => string
   readonly noDeadlines: string
-  readonly lateSteps: (count: number) => string
+  /** `named`: a few of them. */
+  readonly lateSteps: (count: number, named: string) => string
   readonly meetingNow: (time: string) => string
   readonly meetingNext: (time: string, left: string, place: string) => string
   readonly meetingLate: (time: string, span: string) => string
@@ -147,7 +148,7 @@ export function boardSpeech(
           board.clocks.map((clock) => deadlineSentence(clock, state, nowMs, words)),
           words.noDeadlines,
         ),
-        ...(board.lateSteps > 0 ? [words.lateSteps(board.lateSteps)] : []),
+        ...lateSentence(board, words),
       ],
     },
     { title: titles.meeting, sentences: [meetingSentence(board, words)] },
@@ -338,6 +339,15 @@ function deadlineSentence(
     return due.dueMs < nowMs ? words.passed(day) : day
   })
   return words.deadline(step ? step.title[words.record.language] : clock.step, words.join(dues))
+}
+
+/** So many late steps are named; the others are counted. */
+const lateNamed = 3
+
+function lateSentence({ lateSteps }: Board, words: SpeechWords): readonly string[] {
+  if (lateSteps.length === 0) return []
+  const titles = lateSteps.slice(0, lateNamed).map(({ step }) => step.title[words.record.language])
+  return [words.lateSteps(lateSteps.length, words.join(titles))]
 }
 
 function meetingSentence({ meetings, nowMs }: Board, words: SpeechWords): string {

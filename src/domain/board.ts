@@ -7,7 +7,7 @@ import { type Duty, onDuty } from './duty.ts'
 import { type Gates, gatesOf } from './gates.ts'
 import { type Meetings, meetingsOf } from './meetings.ts'
 import { type OpenItem, openItems } from './open-items.ts'
-import { openSteps } from './open-steps.ts'
+import { type OpenStep, openSteps } from './open-steps.ts'
 import { rhythmOf } from './rhythm.ts'
 import type { LogState, SavedRhythm } from './state.ts'
 
@@ -22,7 +22,7 @@ export interface Board {
   /** The clocks set by law and its guidance. */
   readonly clocks: readonly StepDeadline[]
   /** Open steps that are past their time. */
-  readonly lateSteps: number
+  readonly lateSteps: readonly OpenStep[]
   readonly meetings: Meetings
   readonly duty: readonly Duty[]
   readonly breach: readonly BreachRow[]
@@ -48,7 +48,7 @@ export function boardOf(
     clocks: legalClocks(state, nowMs),
     lateSteps: openSteps(state, [], nowMs).filter(
       ({ deadline }) => deadline?.next && deadline.next.dueMs < nowMs,
-    ).length,
+    ),
     meetings: meetingsOf(state),
     duty: onDuty(state, nowMs),
     breach: breachRows(state),

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { LogId } from '../../src/domain/ids.ts'
+import type { Instant, LogId } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { useRoute } from '../../src/ui/route.ts'
 import { AllSteps } from '../../src/ui/screens/all-steps.tsx'
@@ -84,6 +84,26 @@ describe('the list of open steps', () => {
     const said = (await screen.findByText(/次が開きました/)).closest('[role=status]')
     expect(said?.textContent).toContain('記録しました: 異常の発見と第一報')
     expect(document.activeElement).toBe(said)
+  })
+
+  it('shows a promised call-back that is late, and leads to its entry', async () => {
+    await start()
+    const call = await world.session.record({ do: 'placeCall', contact: 'vendor', name: '事業者' })
+    const id = call.ok ? call.ids.at(-1)! : undefined
+    await world.session.record({
+      ...{ do: 'resultCall', call: id!, result: 'answered' },
+      callBackAt: '2026-11-22T05:30:00.000+09:00' as Instant,
+    })
+    expect(document.querySelector('.steps-overdue')).toBeNull()
+    world.clock.advance(60 * 60_000)
+    world.session.tick()
+    const late = await waitFor(() => {
+      const found = document.querySelector('.steps-overdue')
+      if (!found) throw new Error('not yet')
+      return found
+    })
+    expect(late.textContent).toMatch(/事業者.*未解決30分超過$/)
+    expect(late.getAttribute('href')).toBe(`#/i/${log}/log/${id}`)
   })
 
   it('takes the name and roles of the person and puts their steps first', async () => {

@@ -27,14 +27,14 @@ export function BoardDeadlines(props: { readonly board: Board }) {
         <p class="board-empty">{words.deadlinesNone}</p>
       )}
       {clocks.length > 0 ? <p class="small quiet">{steps.clocksRule}</p> : null}
-      {lateSteps > 0 && still ? (
-        <p class="board-late">{words.lateSteps(lateSteps)}</p>
-      ) : lateSteps > 0 ? (
+      {lateSteps.length > 0 && still ? (
+        <p class="board-late">{words.lateSteps(lateSteps.length)}</p>
+      ) : lateSteps.length > 0 ? (
         <a
           class="button text board-add board-late"
           href={hashOf({ at: 'incident', log: open.id, tab: 'steps' })}
         >
-          {words.lateSteps(lateSteps)}
+          {words.lateSteps(lateSteps.length)}
         </a>
       ) : null}
     </BoardPart>

@@ -3,6 +3,7 @@ import { type OpenStep, openSteps } from '../../domain/open-steps.ts'
 import { CloseOffer } from '../components/close-offer.tsx'
 import { DeferredSteps } from '../components/deferred-steps.tsx'
 import { LegalClocks } from '../components/legal-clocks.tsx'
+import { OverdueItem } from '../components/overdue-item.tsx'
 import { RecentRecords } from '../components/recent-records.tsx'
 import { StepOutcome } from '../components/step-outcome.tsx'
 import { StepRow } from '../components/step-row.tsx'
@@ -34,6 +35,7 @@ export function StepsScreen() {
         <h1>{words.openCount(steps.length)}</h1>
         <WhoAmI />
         <LegalClocks />
+        <OverdueItem now={now} />
       </div>
       {steps.length === 0 ? (
         <p class="steps-empty">

@@ -104,7 +104,8 @@ const ja: Sentences = {
     band ? `${index === 0 ? '目安' : '遅くとも'}${day}` : `${day}（${due.day ?? ''}日）`,
   passed: (due) => `${due}は過ぎています`,
   noDeadlines: '報告の期限は残っていません。',
-  lateSteps: (count) => `期限を過ぎた手順が${count}件あります。`,
+  lateSteps: (count, named) =>
+    `期限を過ぎた手順が${count}件あります: ${named}${count > 3 ? 'など' : ''}。`,
   meetingNow: (time) => `会議中です。${time}に始めました。`,
   meetingNext: (time, left, place) =>
     `次の会議は${time}です。あと${left}です。${place ? `場所は${place}です。` : ''}`,
@@ -194,7 +195,8 @@ const en: Sentences = {
     band ? `${day} (${index === 0 ? 'guide' : 'at latest'})` : `${day} (day ${due.day ?? ''})`,
   passed: (due) => `${due}, passed`,
   noDeadlines: 'No report is due any more.',
-  lateSteps: (count) => (count === 1 ? 'One step is late.' : `${count} steps are late.`),
+  lateSteps: (count, named) =>
+    `${count === 1 ? 'One step is late' : `${count} steps are late`}: ${named}${count > 3 ? ', …' : ''}.`,
   meetingNow: (time) => `A meeting is going on since ${time}.`,
   meetingNext: (time, left, place) =>
     `The next meeting is at ${time}, in ${left}.${place ? ` Place: ${place}.` : ''}`,
