@@ -47,8 +47,9 @@
     stop()
     const answer = await ask('start.failed').catch(() => undefined)
     if (answer?.moved) {
-      // Without its place: the build that comes up goes there by itself, and says that it went back.
-      history.replaceState(null, '', location.pathname + location.search)
+      // An incident the app went to by itself: the build that comes up does so too, and says why.
+      if (location.hash.startsWith('#/i/'))
+        history.replaceState(null, '', location.pathname + location.search)
       location.reload()
     } else if (!shown()) say(answer?.previous)
   }
