@@ -5,9 +5,11 @@ import {
   callResults,
   certainties,
   countPrecisions,
+  erasureBases,
   meansOfNews,
   noteKinds,
   outcomes,
+  redactionReasons,
   serviceLevels,
 } from '../domain/events.ts'
 import { instantFrom } from '../domain/instant.ts'
@@ -123,6 +125,23 @@ const act = v.variant('action', [
   }),
   v.strictObject({
     ...common,
+    /** The words of these acts are left out of redacted copies. */
+    action: v.literal('redact'),
+    refs: v.pipe(v.array(v.string()), v.minLength(1)),
+    why: v.picklist(redactionReasons),
+    text,
+  }),
+  v.strictObject({
+    ...common,
+    /** The words of these acts are erased on the device. */
+    action: v.literal('erase'),
+    refs: v.pipe(v.array(v.string()), v.minLength(1)),
+    basis: v.picklist(erasureBases),
+    decidedBy: text,
+    text: v.optional(text),
+  }),
+  v.strictObject({
+    ...common,
     /** A check number is made and given to somebody outside. */
     action: v.literal('anchor'),
     means: v.picklist(anchorMeans),
@@ -205,6 +224,9 @@ export function readReplay(yaml: string, added = false): ReplayResult {
     before = a.recorded
     if ('ref' in a && !labels.has(a.ref))
       problems.push(`acts.${i}.ref: no act above is labelled ${a.ref}`)
+    if ('refs' in a)
+      for (const ref of a.refs.filter((known) => !labels.has(known)))
+        problems.push(`acts.${i}.refs: no act above is labelled ${ref}`)
     if (a.label) labels.add(a.label)
   })
   if (!added && result.output.acts[0]?.action !== 'start')

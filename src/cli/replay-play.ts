@@ -203,6 +203,22 @@ function commandsOf(
           ...(body ? { body } : {}),
         }),
       )
+    case 'redact':
+      return [
+        {
+          ...{ do: 'redactTexts', targets: act.refs.map(target), why: act.why },
+          reason: say(act.text),
+          ...(other ? { by: other } : {}),
+        },
+      ]
+    case 'erase':
+      return [
+        {
+          ...{ do: 'eraseTexts', targets: act.refs.map(target), basis: act.basis },
+          by: say(act.decidedBy),
+          ...(body ? { reason: body } : {}),
+        },
+      ]
     case 'anchor':
       return []
     case 'call': {

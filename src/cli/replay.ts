@@ -6,16 +6,17 @@ import type { ContactBook } from '../domain/runbook.ts'
 import { makeBundle } from '../export/bundle.ts'
 import { jsonl } from '../export/jsonl.ts'
 import type { OpenLog, Session } from '../session/session.ts'
-import { gatherBundle } from '../ui/gather-bundle.ts'
+import { gatherBundle, redactedNow } from '../ui/gather-bundle.ts'
 import { recordWords } from '../ui/text/record.ts'
 import { type Replay, readReplay } from './replay-file.ts'
 import { play } from './replay-play.ts'
 import { libraryOf, readShipped } from './shipped.ts'
 
-const usage = `npm run replay -- FILE [--with FILE] [--out FILE] [--lang ja|en]
+const usage = `npm run replay -- FILE [--with FILE] [--redacted] [--out FILE] [--lang ja|en]
 Plays a replay through the same code as a live night. Without --out the chronology is printed, one
 line an entry; --out FILE.jsonl writes the log's exact bytes, FILE.zip the evidence bundle, any other
-name the chronology. --with adds the acts of a second replay, in the order of their times.`
+name the chronology. --with adds the acts of a second replay, in the order of their times. --redacted
+leaves out the texts that are blacked out of copies, in whatever form.`
 
 /** What `npm run replay` does. Exit code 0: played; 1: the replay does not fit; 2: usage. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -41,7 +42,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
   const more = flag('--with')
   const added = more ? await readFile(more, 'utf8') : undefined
-  const played = await playFile(yaml, language, added)
+  const played = await playFile(yaml, language, { added, redacted: argv.includes('--redacted') })
   const out = flag('--out')
   const text = `${played.lines.join('\n')}\n`
   if (!out) process.stdout.write(text)
@@ -74,26 +75,44 @@ export interface Played {
   bundle(): Promise<Uint8Array>
 }
 
+export interface PlayWith {
+  /** YAML of a second replay, whose acts are played along. */
+  readonly added?: string | undefined
+  /** Without the texts that are blacked out of copies. */
+  readonly redacted?: boolean
+}
+
 /** Plays a replay's YAML; throws where it does not fit the runbook (the message names the act). */
-export async function playFile(yaml: string, language: Language, added?: string): Promise<Played> {
+export async function playFile(
+  yaml: string,
+  language: Language,
+  { added, redacted = false }: PlayWith = {},
+): Promise<Played> {
   const replay = joined(whole(yaml), added ? whole(added, true) : null)
   const library = libraryOf(readShipped())
   const book = JSON.parse(new TextDecoder().decode(await library.contacts())) as ContactBook
   const { session, open } = await play(replay, library, book.contacts, language)
-  const stored = await session.storedLog()
+  const told = redacted
+    ? await redactedNow({ session }, open)
+    : { ...(await session.storedLog()), state: open.state }
   return {
-    lines: chronologyLines(open.state, recordWords[language], 'occurred'),
-    jsonl: jsonl(stored.events, stored.runbook),
-    bundle: () => bundleOf(session, open, language),
+    lines: chronologyLines(told.state, recordWords[language], 'occurred'),
+    jsonl: jsonl(told.events, told.runbook),
+    bundle: () => bundleOf(session, open, language, redacted),
   }
 }
 
-async function bundleOf(session: Session, open: OpenLog, language: Language): Promise<Uint8Array> {
+async function bundleOf(
+  session: Session,
+  open: OpenLog,
+  language: Language,
+  redacted: boolean,
+): Promise<Uint8Array> {
   const services = {
     ...{ session, version: 'replay', verifier: async () => null },
     plainCopy: async () => null,
   }
-  const contents = await gatherBundle(services, open, language, async () => undefined)
+  const contents = await gatherBundle(services, open, language, async () => undefined, redacted)
   const { parts } = await makeBundle(contents, async () => undefined)
   const pieces: Uint8Array[] = []
   for (const part of parts) for await (const piece of part.chunks()) pieces.push(piece.slice())

@@ -1,9 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
 import { playFile } from '../../src/cli/replay.ts'
+import { chronologyLines } from '../../src/domain/chronology-lines.ts'
+import { openHandover } from '../../src/export/read-handover.ts'
+import { createSession } from '../../src/session/session.ts'
+import { recordWords } from '../../src/ui/text/record.ts'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { readEntry } from '../../src/zip/read-entry.ts'
 import { openZip } from '../../src/zip/read-zip.ts'
@@ -11,6 +16,7 @@ import { bytesSource } from '../../src/zip/zip-source.ts'
 import { python } from '../support/programs.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { ours, theirs } from '../support/second-verifier.ts'
+import { sharedDevice } from '../support/world.ts'
 
 /** 半田 2021 as an evidence bundle, kept in the repository: what a panel would receive. */
 
@@ -33,10 +39,13 @@ beforeAll(async () => {
 describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
   it(`is small, and both verifiers say the same of its three devices: one is forked${python.note}`, async () => {
     expect(statSync(file).size).toBeLessThan(3_000_000)
-    const kept = ['0084 5211 5688 0216 8314 1694 3', '3491 8340 3029 2138 7528 7722 0']
+    const kept = ['9617 3660 2968 9489 0554 4441 9', '9056 8030 3075 9462 2351 0578 3']
     const report = await verifyFile(bytesSource(bytes), { signatures: nodeSignatures }, kept)
     if (report.verdict === 'unreadable') throw new Error('unreadable')
-    expect(report.facts).toMatchObject({ files: { named: 30, here: 30 }, mode: 'live' })
+    expect(report.facts).toMatchObject({
+      ...{ files: { named: 30, here: 30 }, mode: 'live' },
+      redacted: 3,
+    })
     expect(report.facts.devices.map(({ standing, events, last }) => [standing, events - last]))
       // One was set back to a backup and wrote the same place again.
       .toEqual([
@@ -56,15 +65,55 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
   })
 
   it('holds what the replay plays today: npm run replay writes it anew', async () => {
-    const played = await playFile(
-      replay('handa-2021.yaml'),
-      'ja',
-      replay('handa-2021.evidence.yaml'),
-    )
+    const played = await playFile(replay('handa-2021.yaml'), 'ja', {
+      added: replay('handa-2021.evidence.yaml'),
+      redacted: true,
+    })
     const log = new TextDecoder().decode(entries.get('log.jsonl'))
     // All but the check number of the export itself, which is made with the bundle.
     const events = new TextDecoder().decode(played.jsonl).split('\n').slice(0, -2)
     expect(log.startsWith(events.join('\n'))).toBe(true)
+  })
+
+  it('holds no word that was blacked out or erased, and says why in their place', async () => {
+    // These are in what was recorded: the replay names them.
+    const struck = ['302号室', 'hatsudo-0000']
+    for (const words of struck) expect(replay('handa-2021.evidence.yaml')).toContain(words)
+    const parts = new Map(entries)
+    const book = Object.entries(unzipSync(entries.get('chronology.xlsx')!))
+    for (const [name, part] of book) parts.set(`chronology.xlsx/${name}`, part)
+    expect(parts.size).toBeGreaterThan(45)
+    for (const [name, part] of parts) {
+      const text = new TextDecoder().decode(part)
+      for (const words of struck) expect(text.includes(words), name).toBe(false)
+    }
+    const shared = new TextDecoder().decode(parts.get('chronology.xlsx/xl/sharedStrings.xml'))
+    for (const name of ['report.html', 'chronology.csv']) {
+      const text = new TextDecoder().decode(entries.get(name))
+      for (const said of ['（墨消し: 個人の情報・病室から患者が分かる', '（消去: 誤って書いた）'])
+        expect(text, name).toContain(said)
+    }
+    expect(shared).toContain('（墨消し: 個人の情報・病室から患者が分かる')
+  })
+
+  it('comes into another device whole, in the position it was in, without those words', async () => {
+    const opened = await openHandover(bytesSource(bytes))
+    if (!opened.ok) throw new Error(JSON.stringify(opened.problems))
+    const session = createSession(sharedDevice(8).tab().world)
+    await session.boot()
+    const examined = await session.copies.examine(opened.handover)
+    expect(examined).toMatchObject({ refusal: null, words: { without: 3, left: 0 } })
+    await session.copies.take(examined, { admit: [] })
+    await session.openIncident(opened.handover.log)
+    const played = await playFile(replay('handa-2021.yaml'), 'ja', {
+      added: replay('handa-2021.evidence.yaml'),
+      redacted: true,
+    })
+    const { state } = session.state.getState().open!
+    const lines = chronologyLines(state, recordWords.ja, 'occurred').join('\n')
+    // But for what recording it here and making the bundle added.
+    for (const line of played.lines) expect(lines).toContain(line.replace(/^\d+ /, ''))
+    expect(lines).toContain('（墨消し: 個人の情報・病室から患者が分かる')
   })
 
   it('lets a stranger find when what was cut, who decided, and what is missing', () => {
