@@ -300,18 +300,23 @@ export async function readStored(ports: Ports, log: Log): Promise<StoredLog> {
   }
 }
 
-/** Deletes a log that was begun by mistake; its row stays as a tombstone with this device's head. */
-export async function removeLog(ports: Ports, id: LogId): Promise<void> {
+/**
+ * Deletes a log that was begun by mistake; its row stays as a tombstone with this device's head. With
+ * `expected`, only while it holds so many events; whether it is gone.
+ */
+export async function removeLog(ports: Ports, id: LogId, expected?: number): Promise<boolean> {
   const row = (await ports.store.logs()).find((known) => known.log === id)
   const { device } = ports.signer
   const head = await ports.store.head(id, device)
-  await ports.store.remove(id, {
+  const tombstone = {
     at: ports.clock.wall(),
     entries: row?.summary.entries ?? 0,
     heads: head ? `${device} ${head.seq} ${head.id}` : '',
-  })
+  }
+  if (!(await ports.store.remove(id, tombstone, expected))) return false
   ports.witness.forget(id)
   ports.tabs.tell({ log: id, device })
+  return true
 }
 
 /** What storing that threw comes to: a fault of the storage, with its words kept. */

@@ -175,7 +175,11 @@ export interface Session {
   storedLog(): Promise<StoredLog>
   /** Copies of incidents from other devices: what they bring, and taking them in. */
   readonly copies: Copies
-  deleteIncident(log: LogId): Promise<void>
+  /**
+   * Deletes an incident here. With `expected`, only while its log holds so many events: what came in
+   * since a person read the number stays. Whether it is gone.
+   */
+  deleteIncident(log: LogId, expected?: number): Promise<boolean>
   readonly files: SessionFiles
   readonly anchors: Anchors
   askPersistence(): Promise<void>

@@ -349,8 +349,8 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
 
     copies,
 
-    async deleteIncident(id) {
-      await removeLog(ports, id)
+    async deleteIncident(id, expected) {
+      if (!(await removeLog(ports, id, expected))) return false
       // What cannot be deleted now goes at the next start.
       await ports.files.release(id).catch(() => undefined)
       await files.forget(id).catch(() => undefined)
@@ -358,6 +358,7 @@ export function createSession(world: World, state: SessionStore = sessionStore(w
         if (key.includes(id)) session.saveDraft(key, '')
       if (current?.id === id) session.closeView()
       await refreshHome()
+      return true
     },
 
     files: files.api,

@@ -90,7 +90,7 @@ export function indexedDbStore(connection: Connection): EventStore {
         return logRows(facts, heads)
       }),
 
-    remove: (log, tombstone) =>
+    remove: (log, tombstone, expected) =>
       connection.run(async (db) => {
         const tx = db.transaction(['events', 'heads', 'logs'], 'readwrite', strict)
         const done = heard(tx.done)
@@ -100,7 +100,8 @@ export function indexedDbStore(connection: Connection): EventStore {
           events.index('chain').getAllKeys(startingWith(log)),
           tx.objectStore('heads').getAll(startingWith(log)),
         ])
-        if (!facts || facts.deleted) return
+        if (!facts || facts.deleted) return true
+        if (expected !== undefined && ids.length !== expected) return false
         const [row] = logRows([facts], heads)
         const writes = [
           ...ids.map((id) => heard(events.delete(id))),
@@ -108,6 +109,7 @@ export function indexedDbStore(connection: Connection): EventStore {
           heard(tx.objectStore('logs').put({ ...facts, ...row, deleted: tombstone })),
         ]
         await Promise.all([...writes, done])
+        return true
       }),
 
     heal: (request) => connection.run((db) => healIn(db, request)),

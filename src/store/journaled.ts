@@ -22,9 +22,10 @@ export function journaled(store: EventStore, journal: JournalWriter): EventStore
       await store.saveRunbook(hash, bytes)
       journal.pin(bytes)
     },
-    async remove(log, tombstone) {
-      await store.remove(log, tombstone)
-      journal.removed(log)
+    async remove(log, tombstone, expected) {
+      const gone = await store.remove(log, tombstone, expected)
+      if (gone) journal.removed(log)
+      return gone
     },
   }
 }

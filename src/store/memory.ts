@@ -110,9 +110,10 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
     async logs() {
       return logRows([...disk.logs.values()], [...disk.heads.values()])
     },
-    async remove(log, tombstone) {
+    async remove(log, tombstone, expected) {
       const facts = disk.logs.get(log)
-      if (!facts || facts.deleted) return
+      if (!facts || facts.deleted) return true
+      if (expected !== undefined && rowsOf(log).length !== expected) return false
       const [row] = logRows([facts], [...disk.heads.values()])
       for (const event of rowsOf(log)) {
         disk.events.delete(event.id)
@@ -120,6 +121,7 @@ export function memoryStore(disk: MemoryDisk = memoryDisk()): EventStore {
         disk.heads.delete(chain(log, event.device))
       }
       disk.logs.set(log, { ...facts, ...row, deleted: tombstone })
+      return true
     },
     async heal(request) {
       const facts = healedFacts(request, disk.logs.get(request.log))

@@ -19,30 +19,56 @@ export function useEvidenceNumber(): (number: string) => string {
 /** Names to tap beside each of several questions: more would push the questions apart. */
 export const offeredNames = 4
 
-/** What is filled in on one of the register's forms; kept as a draft, so that a kill costs nothing. */
-export function useEvidenceDraft<T extends object>(
+/**
+ * What is filled in on one of the register's forms; kept as a draft, so that a kill costs nothing. Only
+ * fields that differ from `blank` are kept: what others note meanwhile is not set back by the rest.
+ */
+export function useEvidenceDraft<T extends { readonly words?: Words }>(
   name: string,
   blank: T,
 ): { readonly given: T; readonly change: (part: Partial<T>) => void; readonly clear: () => void } {
   const open = useOpen()
   const [draft, keep] = useDraft(`evidence:${open.id}:${name}`)
-  const given = useMemo(() => parse(draft, blank), [draft, blank])
-  const latest = useRef(given)
-  latest.current = given
+  const touched = useMemo(() => parse<T>(draft), [draft])
+  const latest = useRef(touched)
+  latest.current = touched
   return {
-    given,
+    given: useMemo(() => over(blank, touched), [blank, touched]),
     change: (part) => {
-      latest.current = { ...latest.current, ...part }
-      keep(JSON.stringify(latest.current))
+      latest.current = differing(over(blank, over(latest.current, part)), blank)
+      keep(Object.keys(latest.current).length === 0 ? '' : JSON.stringify(latest.current))
     },
     clear: () => keep(''),
   }
 }
 
-function parse<T extends object>(draft: string, blank: T): T {
+type Words = Readonly<Record<string, string | undefined>>
+
+/** `words` are fields of their own. */
+const over = <T extends { readonly words?: Words }>(below: T, above: Partial<T>): T => ({
+  ...below,
+  ...above,
+  ...(below.words || above.words ? { words: { ...below.words, ...above.words } } : {}),
+})
+
+function differing<T extends { readonly words?: Words }>(given: T, blank: T): Partial<T> {
+  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+  const words = Object.entries(given.words ?? {}).filter(
+    ([field, text]) => (text ?? '') !== (blank.words?.[field] ?? ''),
+  )
+  const fields = Object.entries(given).filter(
+    ([field, value]) => field !== 'words' && differs(value, blank[field as keyof T]),
+  )
+  return {
+    ...Object.fromEntries(fields),
+    ...(words.length > 0 ? { words: Object.fromEntries(words) } : {}),
+  } as Partial<T>
+}
+
+function parse<T extends object>(draft: string): Partial<T> {
   try {
-    return draft === '' ? blank : { ...blank, ...(JSON.parse(draft) as Partial<T>) }
+    return draft === '' ? {} : (JSON.parse(draft) as Partial<T>)
   } catch {
-    return blank
+    return {}
   }
 }

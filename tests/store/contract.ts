@@ -363,6 +363,16 @@ export function storeContract(name: string, make: () => Promise<Storage>): void 
         expect(await store.read(log)).toEqual([])
       })
 
+      test('given more events than were counted, when the log is removed, then all stay', async () => {
+        const nurse = person()
+        await given(nurse, '1', '2')
+        expect(await store.remove(log, tombstone, 1)).toBe(false)
+        expect(await store.read(log)).toHaveLength(2)
+        expect((await store.logs())[0]?.deleted).toBeNull()
+        expect(await store.remove(log, tombstone, 2)).toBe(true)
+        expect(await store.read(log)).toEqual([])
+      })
+
       test('given no such log, when it is removed, then nothing happens', async () => {
         await store.remove(log, tombstone)
         expect(await store.logs()).toEqual([])

@@ -45,6 +45,29 @@ describe('deleting an incident started by mistake', () => {
     expect(rowOf(world, log)?.deleted).toBeNull()
   })
 
+  it('deletes nothing that came in after the question was read', async () => {
+    const { world, log } = await started()
+    tap('このインシデントを削除する')
+    tap('確かめずに削除に進む')
+    const before = (await world.session.storedLog()).events.length
+    await world.session.record({ do: 'note', body: '2時40分、救急を止めた' })
+    await screen.findByText(/1件増えました/)
+    expect(screen.queryByRole('button', { name: `${before}件を削除する` })).toBeNull()
+    tap(`${before + 1}件を読み直した`)
+    tap(`${before + 1}件を削除する`)
+    await waitFor(() => expect(rowOf(world, log)?.deleted?.entries).toBe(before + 1))
+  })
+
+  it('deletes nothing when the storage holds more than was shown', async () => {
+    const { world, log } = await started()
+    const { events } = await world.session.storedLog()
+    await expect(world.session.deleteIncident(log, events.length - 1)).resolves.toBe(false)
+    expect(rowOf(world, log)?.deleted).toBeNull()
+    expect(await world.store.read(log)).toHaveLength(events.length)
+    await expect(world.session.deleteIncident(log, events.length)).resolves.toBe(true)
+    expect(rowOf(world, log)?.deleted?.entries).toBe(events.length)
+  })
+
   it('tells what has been added since the last export', async () => {
     const { world } = await started()
     world.session.noteExport()

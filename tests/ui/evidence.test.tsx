@@ -162,6 +162,23 @@ describe('the evidence register', () => {
     expect(history.closest('section')?.textContent).toMatch(/証拠を登録.*場所: 3階/)
   })
 
+  it('takes nothing back that somebody else noted while the form was filled in', async () => {
+    await start()
+    await registered()
+    await show(`${pc}~edit`)
+    fill('製造番号', 'X-123')
+    // Meanwhile, from another device.
+    await say({ do: 'amendEvidence', evidence: pc, place: '4階', host: 'NS-04', power: 'off' })
+    tap('改めて記録する')
+    await waitFor(() => expect(items()[0]?.amendments).toHaveLength(2))
+    const { words, power } = items()[0]!.facts
+    expect(words).toEqual({
+      ...{ label: 'ナースステーションのPC', place: '4階', host: 'NS-04', serial: 'X-123' },
+    })
+    expect(power).toBe('off')
+    expect(items()[0]!.amendments[1]!.event).toMatchObject({ text: { serial: 'X-123' } })
+  })
+
   it('hands over, and shows in whose hands it is', async () => {
     await start()
     await registered()
@@ -207,7 +224,43 @@ describe('the evidence register', () => {
   })
 })
 
+it('says of an item that was disposed of that it is gone', async () => {
+  await start()
+  await registered()
+  await say({ do: 'moveEvidence', items: [pc], how: 'disposed' })
+  await show()
+  const row = within(screen.getByRole('list', { name: '登録した証拠' })).getByRole('listitem')
+  expect(row.textContent).toContain('廃棄した')
+  expect(row.textContent).not.toContain('未確認')
+})
+
 describe('a photo', () => {
+  const photo = async () => {
+    const hash = 'f1'.repeat(32)
+    await say({
+      ...{ do: 'attachFile', file: hash, size: 10, mime: 'image/jpeg', kind: 'photo', kept: true },
+      occurred: { at: '2021-10-31T02:50:00.000+09:00' as never, precision: 'about' },
+    })
+    return world.session.state.getState().open!.state.entries.at(-1)!
+  }
+  it('becomes one piece of evidence when the first tap could not be stored', async () => {
+    await start()
+    const entry = await photo()
+    await renderWithServices(<LogEntry id={entry.id} onClose={() => undefined} />, world)
+    const make = () => screen.getByRole('button', { name: '証拠にする', hidden: true })
+    world.fail('quota')
+    fireEvent.click(make())
+    await waitFor(() => expect(world.session.state.getState().pending[0]?.fault).toBe('quota'))
+    await waitFor(() => expect(make().getAttribute('aria-disabled')).toBe('false'))
+    fireEvent.click(make())
+    await waitFor(() => expect(make().getAttribute('aria-disabled')).toBe('false'))
+    world.fail(null)
+    fireEvent.click(make())
+    await waitFor(() => expect(items()).toHaveLength(1))
+    for (const { key } of world.session.state.getState().pending) await world.session.retry(key)
+    expect(items()).toHaveLength(1)
+  })
+
   it('becomes evidence with one tap: name, hash and times of the attachment', async () => {
     await start()
     const hash = 'f1'.repeat(32)

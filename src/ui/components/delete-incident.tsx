@@ -25,13 +25,18 @@ export function DeleteIncident(props: { readonly log: LogId }) {
   /** What the exported files were seen to hold. */
   const [checked, setChecked] = useState<Whole | null>(null)
   const count = open ? eventCount(open.state) : 0
+  /** How many entries the person was told would go. */
+  const [told, setTold] = useState(0)
+  const arrived = count - told
   const grown = exported ? count - exported.events : 0
 
   const remove = async (): Promise<void> => {
     setStage('deleting')
     try {
-      await session.deleteIncident(props.log)
-      goInstead({ at: 'home' })
+      if (await session.deleteIncident(props.log, told)) return goInstead({ at: 'home' })
+      // More came in than is on the screen: it is read again, and said.
+      await session.openIncident(props.log)
+      setStage('sure')
     } catch {
       setStage('failed')
     }
@@ -68,6 +73,7 @@ export function DeleteIncident(props: { readonly log: LogId }) {
             onChecked={(found) => {
               if (found.is !== 'whole') return
               setChecked(found)
+              setTold(count)
               setStage('sure')
             }}
           />
@@ -77,6 +83,7 @@ export function DeleteIncident(props: { readonly log: LogId }) {
               class="button text"
               onClick={() => {
                 setChecked(null)
+                setTold(count)
                 setStage('sure')
               }}
             >
@@ -93,11 +100,17 @@ export function DeleteIncident(props: { readonly log: LogId }) {
             </p>
           ) : null}
           {checked?.events === count ? <WholeCopy found={checked} /> : null}
-          <p role="alert">{words.sure(count)}</p>
+          <p role="alert">{arrived === 0 ? words.sure(count) : words.arrived(arrived)}</p>
           <Answers no={words.keep} onNo={() => setStage('closed')}>
-            <button type="button" class="button danger" onClick={() => void remove()}>
-              {words.yes(count)}
-            </button>
+            {arrived === 0 ? (
+              <button type="button" class="button danger" onClick={() => void remove()}>
+                {words.yes(count)}
+              </button>
+            ) : (
+              <button type="button" class="button outlined" onClick={() => setTold(count)}>
+                {words.readAgain(count)}
+              </button>
+            )}
           </Answers>
         </div>
       ) : null}

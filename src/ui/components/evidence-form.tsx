@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useMemo, useState } from 'preact/hooks'
 import type { EvidenceField } from '../../domain/command-evidence.ts'
 import { clockText } from '../../domain/describe-evidence.ts'
 import {
@@ -45,7 +45,7 @@ export function EvidenceForm(props: {
   const number = useEvidenceNumber()
   const names = useNames().slice(0, offeredNames)
   const { evidence } = recordWords[language]
-  const [blank] = useState<Given>(() => (item ? givenOf(item) : blankGiven))
+  const blank = useMemo<Given>(() => (item ? givenOf(item) : blankGiven), [item])
   const [fresh] = useState(() => session.newId())
   const { given, change, clear } = useEvidenceDraft(item ? `edit:${item.id}` : 'new', blank)
   const [said, setSaid] = useState<string | null>(null)
@@ -62,7 +62,7 @@ export function EvidenceForm(props: {
     change(item ? part : { ...part, id })
   }
   const tell = (field: EvidenceField, text: string): void =>
-    set({ words: { ...given.words, [field]: text } })
+    set({ words: { [field]: text } })
   const at = (rest?: string): string =>
     hashOf({ at: 'incident', log: open.id, tab: 'evidence', ...(rest ? { item: rest } : {}) })
   const back = item ? at(item.id) : at()

@@ -98,6 +98,7 @@ export function whereabouts(
     ...(now.storage ? [words.at(now.storage)] : []),
   ]
   const seal = now.seal ? [words.seal(now.seal)] : []
+  if (now.last?.how === 'disposed') return [words.acts.disposed, ...known, ...seal]
   if (known.length > 0) return [...known, ...seal]
   return chain.length > 0 ? [words.placeUnknown, ...seal] : seal
 }

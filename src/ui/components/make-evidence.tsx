@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import type { AttachedFile, Entry } from '../../domain/entry.ts'
 import { evidenceOfFile } from '../../domain/evidence.ts'
 import { shownName } from '../../domain/file-name.ts'
-import { useOpen, useSession, useWords } from '../context.ts'
+import { useOpen, useSession, useSessionState, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { evidenceText } from '../text/evidence.ts'
 import { useEvidence, useEvidenceNumber } from '../use-evidence.ts'
@@ -23,6 +23,13 @@ export function MakeEvidence(props: { readonly file: AttachedFile; readonly entr
   const number = useEvidenceNumber()
   const item = evidenceOfFile(useEvidence(), file.hash)
   const [busy, setBusy] = useState(false)
+  // Tried before, and the storage refused: it is the same act that is tried again.
+  const tried = useSessionState(({ pending }) =>
+    pending.find(
+      ({ log, command }) =>
+        log === open.id && command.do === 'registerEvidence' && command.sha256 === file.hash,
+    ),
+  )
   if (item)
     return (
       <a
@@ -35,6 +42,11 @@ export function MakeEvidence(props: { readonly file: AttachedFile; readonly entr
   const make = async (): Promise<void> => {
     if (busy) return
     setBusy(true)
+    if (tried) {
+      await session.retry(tried.key)
+      setBusy(false)
+      return
+    }
     const alone = entry.shape === 'file'
     const name = file.name === null ? null : shownName(file.name)
     const label = file.body || (alone && entry.body) || name || words.labelOf[file.kind]

@@ -32,6 +32,9 @@ export const deleteText = {
     sure: (count: number) =>
       `${count}件の記録が消えます。削除した日時と件数だけが残ります。削除しますか。`,
     yes: (count: number) => `${count}件を削除する`,
+    arrived: (count: number) =>
+      `${count}件増えました。経過を読んでから決めます。いま消してはいません。`,
+    readAgain: (count: number) => `${count}件を読み直した`,
     keep: '残す',
     deleting: '削除しています…',
     failed: '削除できませんでした。記録は残っています。もう一度試します。',
@@ -70,6 +73,9 @@ export const deleteText = {
     sure: (count: number) =>
       `Entries that will be gone: ${count}. Only the time and the number remain. Delete?`,
     yes: (count: number) => `Delete ${count} entries`,
+    arrived: (count: number) =>
+      `Entries that came in meanwhile: ${count}. Read them before you decide. Nothing was deleted.`,
+    readAgain: (count: number) => `I have read all ${count} entries`,
     keep: 'Keep',
     deleting: 'Deleting…',
     failed: 'Not deleted. The record is still here. Try again.',
