@@ -105,11 +105,7 @@ export interface EventStore {
    * Deletes a log's events and leaves its row as a tombstone. With `expected`, only when the log holds
    * so many events; whether it is gone.
    */
-  remove(
-    log: LogId,
-    tombstone: NonNullable<LogRow['deleted']>,
-    expected?: number,
-  ): Promise<boolean>
+  remove(log: LogId, tombstone: NonNullable<LogRow['deleted']>, expected?: number): Promise<boolean>
   saveRunbook(hash: string, bytes: Uint8Array): Promise<void>
   runbook(hash: string): Promise<Uint8Array | null>
   /** Puts back what was lost or spoilt, in one strict transaction; how many events that were. */

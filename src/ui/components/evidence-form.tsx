@@ -61,8 +61,7 @@ export function EvidenceForm(props: {
     setSaid(null)
     change(item ? part : { ...part, id })
   }
-  const tell = (field: EvidenceField, text: string): void =>
-    set({ words: { [field]: text } })
+  const tell = (field: EvidenceField, text: string): void => set({ words: { [field]: text } })
   const at = (rest?: string): string =>
     hashOf({ at: 'incident', log: open.id, tab: 'evidence', ...(rest ? { item: rest } : {}) })
   const back = item ? at(item.id) : at()
