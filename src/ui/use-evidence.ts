@@ -23,7 +23,7 @@ export const offeredNames = 4
  * What is filled in on one of the register's forms; kept as a draft, so that a kill costs nothing. Only
  * fields that differ from `blank` are kept: what others note meanwhile is not set back by the rest.
  */
-export function useEvidenceDraft<T extends { readonly words?: Words }>(
+export function useEvidenceDraft<T extends object>(
   name: string,
   blank: T,
 ): { readonly given: T; readonly change: (part: Partial<T>) => void; readonly clear: () => void } {
@@ -35,7 +35,7 @@ export function useEvidenceDraft<T extends { readonly words?: Words }>(
   return {
     given: useMemo(() => over(blank, touched), [blank, touched]),
     change: (part) => {
-      latest.current = differing(over(blank, over(latest.current, part)), blank)
+      latest.current = differing(over(over(blank, latest.current), part), blank)
       keep(Object.keys(latest.current).length === 0 ? '' : JSON.stringify(latest.current))
     },
     clear: () => keep(''),
@@ -44,25 +44,27 @@ export function useEvidenceDraft<T extends { readonly words?: Words }>(
 
 type Words = Readonly<Record<string, string | undefined>>
 
-/** `words` are fields of their own. */
-const over = <T extends { readonly words?: Words }>(below: T, above: Partial<T>): T => ({
-  ...below,
-  ...above,
-  ...(below.words || above.words ? { words: { ...below.words, ...above.words } } : {}),
-})
+/** The words of an item are fields of their own. */
+const wordsIn = (given: object): Words => ('words' in given ? ((given.words ?? {}) as Words) : {})
 
-function differing<T extends { readonly words?: Words }>(given: T, blank: T): Partial<T> {
-  const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
-  const words = Object.entries(given.words ?? {}).filter(
-    ([field, text]) => (text ?? '') !== (blank.words?.[field] ?? ''),
+const over = <T extends object>(below: T, above: Partial<T>): T =>
+  'words' in above
+    ? { ...below, ...above, words: { ...wordsIn(below), ...wordsIn(above) } }
+    : { ...below, ...above }
+
+function differing<T extends object>(given: T, blank: T): Partial<T> {
+  const before = wordsIn(blank)
+  const words = Object.entries(wordsIn(given)).filter(
+    ([field, text]) => (text ?? '') !== (before[field] ?? ''),
   )
   const fields = Object.entries(given).filter(
-    ([field, value]) => field !== 'words' && differs(value, blank[field as keyof T]),
+    ([field, value]) =>
+      field !== 'words' && JSON.stringify(value) !== JSON.stringify(blank[field as keyof T]),
   )
-  return {
-    ...Object.fromEntries(fields),
-    ...(words.length > 0 ? { words: Object.fromEntries(words) } : {}),
-  } as Partial<T>
+  return Object.fromEntries([
+    ...fields,
+    ...(words.length > 0 ? [['words', Object.fromEntries(words)]] : []),
+  ]) as Partial<T>
 }
 
 function parse<T extends object>(draft: string): Partial<T> {
