@@ -5,7 +5,7 @@ import type { Header, StoredEvent } from './event.ts'
 import { proofOrder } from './event.ts'
 import { cosignAnchor, makeAnchor } from './evolve-anchor.ts'
 import { assign, evolveBoard, isBoardEvent } from './evolve-board.ts'
-import { noteCheck } from './evolve-clock.ts'
+import { noteCheck, trackClock } from './evolve-clock.ts'
 import { beat, evolveDrill, isDrillEvent } from './evolve-drill.ts'
 import { amend, placeCall, resultOf } from './evolve-entry.ts'
 import { evolveEvidence, isEvidenceEvent } from './evolve-evidence.ts'
@@ -18,11 +18,6 @@ import { instantMs } from './instant.ts'
 import { isRosterEvent, standsApart } from './roster.ts'
 import type { Runbook } from './runbook.ts'
 import { initialState, type LogState } from './state.ts'
-
-/** A clock that drifted this far from the monotonic one within one run of the app was set. */
-const driftDoubtMs = 60_000
-/** A clock may run back this far between two entries without being doubted. */
-const backwardsMs = 2_000
 
 /**
  * Folds one event into the state, in place, and returns the state. Never throws: unknown and
@@ -321,31 +316,6 @@ function noteFork(state: LogState, { device, seq }: Header): void {
 function noteVersion(state: LogState, { device }: Header, version: string): void {
   state.appVersion = version
   state.apps.set(device, version)
-}
-
-/**
- * True when the device's clock was set during this run of the app, or ran back since its last entry.
- * A recorded sleep is no doubt: the monotonic clock may stand still in it. Neither is an act that
- * failed at first: it carries the moment it was made, at which both clocks stood earlier.
- */
-function trackClock(state: LogState, header: Header): boolean {
-  const wallMs = instantMs(header.wall)
-  const driftMs = wallMs - (header.clock.origin + header.mono)
-  const last = state.clocks.get(header.device)
-  const sameBoot = last?.boot === header.boot
-  const madeBefore = sameBoot && header.mono < last.mono
-  const slept = sameBoot && header.type === 'clock.gap' && driftMs > last.driftMs
-  const moved = sameBoot && !slept && !madeBefore && Math.abs(driftMs - last.driftMs) > driftDoubtMs
-  const back = last !== undefined && !madeBefore && wallMs < last.wallMs - backwardsMs
-  const doubt = moved || back || (sameBoot && last.doubt)
-  state.clocks.set(header.device, {
-    wallMs: madeBefore ? last.wallMs : wallMs,
-    mono: madeBefore ? last.mono : header.mono,
-    boot: header.boot,
-    driftMs: sameBoot && !slept ? last.driftMs : driftMs,
-    doubt,
-  })
-  return doubt
 }
 
 function blankEntry(

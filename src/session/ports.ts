@@ -1,4 +1,4 @@
-import type { DeviceId } from '../domain/ids.ts'
+import type { DeviceId, LogId } from '../domain/ids.ts'
 import type {
   Clock,
   Digest,
@@ -48,4 +48,22 @@ export type Ports = Omit<World, 'signer'> & {
   signer: Signer
   /** Devices this browser wrote as before, oldest first. */
   former: readonly DeviceId[]
+}
+
+/**
+ * The world before the key is open: nothing signs until boot has opened it, and every path that records
+ * runs after that. A witness of a loss stays as it is until a person has taken note of the loss.
+ */
+export function portsOf(world: World, lost: (log: LogId) => boolean): Ports {
+  return {
+    ...world,
+    signer: null as unknown as Signer,
+    former: [],
+    witness: {
+      ...world.witness,
+      note: (log, device, head) => {
+        if (!lost(log)) world.witness.note(log, device, head)
+      },
+    },
+  }
 }

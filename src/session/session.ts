@@ -1,9 +1,9 @@
 import { checkCopy } from '../domain/copy-check.ts'
-import { type DeviceId, type Instant, logIdFrom, toHex } from '../domain/ids.ts'
+import { type Instant, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { eventCount } from '../domain/log-counts.ts'
 import { shelve } from '../domain/log-shelf.ts'
-import type { Signer, TabMessage } from '../domain/ports.ts'
+import type { TabMessage } from '../domain/ports.ts'
 import type { ContactBook } from '../domain/runbook.ts'
 import { createActs } from './acts.ts'
 import { createAnchors } from './anchors.ts'
@@ -16,7 +16,7 @@ import { exportNote, writeExportNote } from './export-note.ts'
 import { findLosses, type Verification, verifyLog } from './integrity.ts'
 import { type Log, loadLog, newLog, readStored, refreshLog, removeLog } from './log.ts'
 import { timeNow } from './log-time.ts'
-import type { Ports, World } from './ports.ts'
+import { portsOf, type World } from './ports.ts'
 import { searchLogs } from './search.ts'
 import { createFiles } from './session-files.ts'
 import { sessionRunbooks } from './session-runbooks.ts'
@@ -27,20 +27,7 @@ import { createStoreCare } from './store-care.ts'
 export type { OpenLog, Pending, Session, SessionState } from './session-state.ts'
 
 export function createSession(world: World, state: SessionStore = sessionStore(world)): Session {
-  // Until boot has opened the key nothing signs: every path that records runs after it.
-  const ports = {
-    ...world,
-    signer: null as unknown as Signer,
-    former: [] as readonly DeviceId[],
-    // A witness of a loss stays as it is until a person has taken note of the loss.
-    witness: {
-      ...world.witness,
-      note: (log, device, head) => {
-        const lost = state.getState().losses.some((loss) => loss.log === log)
-        if (!lost) world.witness.note(log, device, head)
-      },
-    },
-  } satisfies Ports
+  const ports = portsOf(world, (log) => state.getState().losses.some((loss) => loss.log === log))
   let current: Log | null = null
   let readiness: Log | null = null
   let view = 0

@@ -1,6 +1,6 @@
-import type { SpeechWords } from '../../domain/board-speech.ts'
 import type { Gate } from '../../domain/gates.ts'
 import type { Language } from '../../domain/ports.ts'
+import type { SpeechWords } from '../../domain/speech-words.ts'
 import type { LogState } from '../../domain/state.ts'
 import { dateTime, duration, shortDate, timeNear } from '../format.ts'
 import { gateWords } from '../use-board.ts'
