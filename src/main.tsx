@@ -139,7 +139,13 @@ const services: Services = {
     jsonl: async (...given) => (await import('./export/jsonl.ts')).jsonlParts(...given),
     handover: async (...given) =>
       (await import('./export/leaving-files.ts')).leavingFiles(...given),
-    bundle: async (...given) => (await import('./export/bundle.ts')).makeBundle(...given),
+    bundle: async (...given) => {
+      const [{ makeBundle }, { deriveApart }] = await Promise.all([
+        import('./export/bundle.ts'),
+        import('./bundle-apart.ts'),
+      ])
+      return makeBundle(...given, deriveApart)
+    },
     drillDocx: async (report) => (await import('./export/drill-docx.ts')).drillDocx(report),
     calendar: async (calendar) => (await import('./export/ics.ts')).icsFile(calendar),
   },

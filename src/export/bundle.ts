@@ -1,52 +1,46 @@
 import type { BundleContents } from '../domain/bundle-contents.ts'
 import type { LeavingFiles, LeavingLog } from '../domain/handover.ts'
 import { utf8 } from '../domain/json.ts'
-import { checkpointNotes } from './checkpoint-notes.ts'
-import { csvParts } from './csv.ts'
+import { type Derive, type Derived, derivedFiles } from './derived-files.ts'
 import { jsonlParts } from './jsonl.ts'
 import { partExtension, planHandover } from './plan-handover.ts'
-import { reportParts } from './report.ts'
-import { timesketchParts } from './timesketch.ts'
 import { handoverParts } from './write-handover.ts'
-import { xlsx } from './xlsx.ts'
-
-type Derived = readonly { readonly name: string; readonly pieces: readonly Uint8Array[] }[]
 
 /**
  * Makes ready what an evidence bundle holds beside the attached files. What is derived goes into the
- * first part only; README, verifier and checkpoints go into each. Rejects with what `breathe` throws.
+ * first part only; README, verifier and checkpoints go into each. It is made by `derive` where that
+ * works, else here. Rejects with what `breathe` throws.
  */
 export async function makeBundle(
   contents: BundleContents,
   breathe: () => Promise<void>,
+  derive?: Derive,
 ): Promise<LeavingFiles> {
   const { state, events, runbook, files, words, signer } = contents
   const { log, mode, purpose } = state
   if (!log || !mode || !purpose) throw new TypeError('an empty record')
-  const run = async <T>(parts: Generator<number, T>): Promise<T> => {
-    for (;;) {
-      const next = parts.next()
-      if (next.done) return next.value
-      await breathe()
-    }
-  }
-  const jsonl = await run(jsonlParts(events, runbook))
+  const lines = jsonlParts(events, runbook)
+  let next = lines.next()
+  for (; !next.done; next = lines.next()) await breathe()
+  const jsonl = next.value
   const { hospital, app, exportedAt, pictures } = contents
   const facts = { hospital, app, exportedAt, pictures, here: new Set(files.map((f) => f.hash)) }
-  const table = [state, words.record, words.csv] as const
-  const always: Derived = [
+  const here = (): Promise<Derived> => derivedFiles(contents, words, facts, breathe)
+  const from = {
+    ...{ jsonl, events: events.length, facts },
+    ...{ flow: state.graph?.runbook ?? null, scenario: state.scenario },
+  }
+  const { files: once, checkpoints } = await (derive
+    ? derive(from, words.record.language, breathe).catch(async () => {
+        // Cancelled, which it says again; or there are no such workers here.
+        await breathe()
+        return here()
+      })
+    : here())
+  const always: Derived['files'] = [
     { name: 'README.txt', pieces: [utf8(contents.readme)] },
     ...(contents.verifier ? [{ name: 'verify.html', pieces: [contents.verifier] }] : []),
   ]
-  const report = await run(reportParts(state, words, facts))
-  const once: Derived = [
-    { name: 'report.html', pieces: report },
-    { name: 'chronology.csv', pieces: [await run(csvParts(...table))] },
-    { name: 'chronology.xlsx', pieces: [await xlsx(...table)] },
-    { name: 'timesketch.jsonl', pieces: [await run(timesketchParts(...table))] },
-  ]
-  await breathe()
-  const checkpoints = checkpointNotes(events)
   const leaving: LeavingLog = { log, mode, purpose, jsonl }
   const { parts, tooLarge } = planHandover(jsonl.length + size([...always, ...once]), files)
   return {
@@ -66,5 +60,5 @@ export async function makeBundle(
   }
 }
 
-const size = (derived: Derived): number =>
+const size = (derived: Derived['files']): number =>
   derived.reduce((sum, { pieces }) => sum + pieces.reduce((n, piece) => n + piece.length, 0), 0)

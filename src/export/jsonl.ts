@@ -26,7 +26,13 @@ export function* jsonlParts(
   runbook: Uint8Array | null,
   format: string = jsonlFormat,
 ): Generator<number, Uint8Array<ArrayBuffer>> {
-  const sorted = inFileOrder(events)
+  const placed: PlacedEvent[] = []
+  for (const event of events) {
+    const parsed = parseHeader(event.header, true)
+    placed.push({ event, header: parsed.ok ? parsed.header : null })
+    if (placed.length % partSize === 0) yield 0
+  }
+  const sorted = placed.sort(compareInFile)
   const first = sorted[0]?.header
   const hash = sha256.create()
   const parts: Uint8Array[] = []
@@ -64,15 +70,6 @@ export function jsonl(
     const next = parts.next()
     if (next.done) return next.value
   }
-}
-
-function inFileOrder(events: readonly StoredEvent[]): readonly PlacedEvent[] {
-  return events
-    .map((event) => {
-      const parsed = parseHeader(event.header, true)
-      return { event, header: parsed.ok ? parsed.header : null }
-    })
-    .sort(compareInFile)
 }
 
 const line = (value: Json): string => `${canonicalText(value)}\n`

@@ -1,0 +1,32 @@
+import { type Derived, type DerivedFrom, derivedFromLog } from './export/derived-files.ts'
+import { reportWords } from './ui/text/report.ts'
+
+/** What the page asks of this worker, once. */
+export interface BundleAsked {
+  readonly from: DerivedFrom
+  readonly language: keyof typeof reportWords
+}
+
+export type BundleAnswer =
+  | { readonly ok: true; readonly value: Derived }
+  | { readonly ok: false; readonly why: string }
+
+/**
+ * The dedicated worker that makes report, tables and checkpoints of an evidence bundle: of ten thousand
+ * entries they take seconds, in which the page goes on recording. Like `main.tsx` it brings rooms
+ * together: the files and their words.
+ */
+
+// The DOM types know a page's postMessage only.
+const tell = (answer: BundleAnswer): void =>
+  (postMessage as unknown as (answer: BundleAnswer) => void)(answer)
+
+async function answer({ from, language }: BundleAsked): Promise<void> {
+  try {
+    tell({ ok: true, value: await derivedFromLog(from, reportWords[language]) })
+  } catch (error) {
+    tell({ ok: false, why: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+addEventListener('message', ({ data }: MessageEvent<BundleAsked>) => void answer(data))

@@ -1,0 +1,78 @@
+import type { StoredEvent } from '../domain/event.ts'
+import { fold } from '../domain/evolve.ts'
+import type { Hash } from '../domain/ids.ts'
+import type { ReportWords } from '../domain/report-words.ts'
+import type { Runbook } from '../domain/runbook.ts'
+import type { Scenario } from '../domain/scenario.ts'
+import type { LogState } from '../domain/state.ts'
+import { checkpointNotes } from './checkpoint-notes.ts'
+import { csvParts } from './csv.ts'
+import { parseJsonl } from './parse-jsonl.ts'
+import { reportParts } from './report.ts'
+import type { ReportFacts } from './report-facts.ts'
+import { timesketchParts } from './timesketch.ts'
+import { xlsx } from './xlsx.ts'
+
+/** What the files of a bundle that people and other tools read are made of: the log, and nothing beside it. */
+export interface DerivedFrom {
+  /** A whole file of `shodo/log/v1`, as it goes into the bundle. */
+  readonly jsonl: Uint8Array
+  /** How many events it holds. */
+  readonly events: number
+  readonly flow: Runbook | null
+  readonly scenario: Scenario | null
+  readonly facts: ReportFacts
+}
+
+export interface Derived {
+  readonly files: readonly { readonly name: string; readonly pieces: readonly Uint8Array[] }[]
+  /** Signed notes by the hash of their text. */
+  readonly checkpoints: ReadonlyMap<Hash, string>
+}
+
+/** Makes them in a place of its own, away from the screen; rejects with what `breathe` throws. */
+export type Derive = (
+  from: DerivedFrom,
+  language: ReportWords['record']['language'],
+  breathe: () => Promise<void>,
+) => Promise<Derived>
+
+/** Makes them of the log's own file. */
+export async function derivedFromLog(
+  { jsonl, events, flow, scenario, facts }: DerivedFrom,
+  words: ReportWords,
+): Promise<Derived> {
+  const read = parseJsonl(jsonl, { unsealed: true }).events
+  // Whatever damage did to the log where it was kept: no entry is left out without a word.
+  if (read.length !== events) throw new Error(`${read.length} of ${events} events were read`)
+  const state = fold(flow, read)
+  state.scenario = scenario
+  return derivedFiles({ state, events: read }, words, facts)
+}
+
+/** Makes them here, a part at a time. Rejects with what `breathe` throws. */
+export async function derivedFiles(
+  { state, events }: { readonly state: LogState; readonly events: readonly StoredEvent[] },
+  words: ReportWords,
+  facts: ReportFacts,
+  breathe: () => Promise<void> = async () => undefined,
+): Promise<Derived> {
+  const run = async <T>(parts: Generator<number, T>): Promise<T> => {
+    for (;;) {
+      const next = parts.next()
+      if (next.done) return next.value
+      await breathe()
+    }
+  }
+  const table = [state, words.record, words.csv] as const
+  const report = await run(reportParts(state, words, facts))
+  return {
+    files: [
+      { name: 'report.html', pieces: report },
+      { name: 'chronology.csv', pieces: [await run(csvParts(...table))] },
+      { name: 'chronology.xlsx', pieces: [await xlsx(...table)] },
+      { name: 'timesketch.jsonl', pieces: [await run(timesketchParts(...table))] },
+    ],
+    checkpoints: checkpointNotes(events),
+  }
+}
