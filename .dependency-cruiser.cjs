@@ -33,6 +33,8 @@ module.exports = {
     packages('domain', PURE),
     room('zip', { rooms: ['domain'] }),
     packages('zip', '^$'),
+    room('age', { rooms: ['domain'] }),
+    packages('age', '^node_modules/(age-encryption|@noble/(ciphers|hashes))/'),
     room('tables', { rooms: ['domain'] }),
     packages('tables', '^node_modules/(fflate|papaparse|@types/papaparse|read-excel-file)/'),
     room('runbook', { rooms: ['domain'] }),
@@ -62,7 +64,7 @@ module.exports = {
       to: {
         path: '^src/|^tests/',
         pathNot: [
-          '^src/(verifier|verify|domain|zip|export)/',
+          '^src/(verifier|verify|domain|zip|export|age)/',
           '^src/ui/text/',
           '^src/platform/(signatures|ed25519)\\.ts$',
         ],

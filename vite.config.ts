@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import preact from '@preact/preset-vite'
 import { defineConfig } from 'vite'
+import { ageAlias } from './src/cli/age-alias.mjs'
 import { appVersion } from './src/cli/app-version.mjs'
 import { runbooks } from './src/cli/vite-runbooks.ts'
 import { securityHeaders, serviceWorker } from './src/cli/vite-shell.ts'
@@ -12,7 +13,10 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(appVersion(import.meta.dirname)) },
   // Workbooks are packed without workers made of text, which our policy forbids.
   resolve: {
-    alias: [{ find: /^fflate$/, replacement: join(import.meta.dirname, 'src/export/zip-here.ts') }],
+    alias: [
+      { find: /^fflate$/, replacement: join(import.meta.dirname, 'src/export/zip-here.ts') },
+      ageAlias,
+    ],
   },
   // The preset aliases react to preact/compat, which zustand and virtua ask for.
   plugins: [

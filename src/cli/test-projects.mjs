@@ -8,10 +8,10 @@ export const PROJECTS = /** @type {const} */ ([
     name: 'unit',
     include: [
       'tests/*.test.ts',
-      'tests/{domain,runbook,drill,session,export,store,sync,platform,cli,zip,tables,verify}/**/*.test.ts',
+      'tests/{domain,runbook,drill,session,export,store,sync,platform,cli,zip,age,tables,verify}/**/*.test.ts',
     ],
     files:
-      /^tests\/([^/]+|(domain|runbook|drill|session|export|store|sync|platform|cli|zip|tables|verify)\/.*)\.test\.ts$/,
+      /^tests\/([^/]+|(domain|runbook|drill|session|export|store|sync|platform|cli|zip|age|tables|verify)\/.*)\.test\.ts$/,
     // Deadlines and days must not depend on where the phone thinks it is.
     zones: ['Asia/Tokyo', 'America/Los_Angeles'],
   },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
+import { ageAlias } from './age-alias.mjs'
 
 const sha256 = (data: string, form: 'hex' | 'base64'): string =>
   createHash('sha256').update(data).digest(form)
@@ -45,6 +46,7 @@ function filled(frame: string, parts: readonly (readonly [string, string])[]): s
 async function scriptOf(root: string, input: string): Promise<string> {
   const built = await build({
     ...{ root, configFile: false, publicDir: false, logLevel: 'warn' },
+    resolve: { alias: [ageAlias] },
     build: {
       ...{ write: false, target: 'es2022', reportCompressedSize: false },
       lib: { entry: input, formats: ['iife'], name: 'shodoVerifier' },

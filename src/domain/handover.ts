@@ -14,6 +14,8 @@ export type HandoverReason =
   | 'changed'
   /** Compressed or encrypted: another program packed it. */
   | 'packed'
+  /** Protected with a passphrase (`age`), and not opened yet. */
+  | 'locked'
   /** Names that could write elsewhere or hide what they are; links. */
   | 'unsafe'
   /** Not as this app writes it, in some other way. */

@@ -19,6 +19,7 @@ export async function kindOfFile(source: ZipSource): Promise<FileKind> {
   if (source.size === 0) return other(problem('cut', null, 'the file is empty'))
   const start = String.fromCharCode(...head.bytes)
   if (start.startsWith('PK')) return { kind: 'parcel' }
+  if (start.startsWith('age-encryption.org/')) return other(problem('locked', null, 'age'))
   const [, format] = /"format"[ \t\r\n]*:[ \t\r\n]*"(shodo\/[^"]*)"/.exec(start) ?? []
   if (format === jsonlFormat) return { kind: 'log' }
   if (format === partFormat) return { kind: 'part' }

@@ -1,6 +1,7 @@
 import type { VerifyReport } from '../domain/verification-report.ts'
+import { lockWords } from '../ui/text/lock.ts'
 import { pageText } from './text.ts'
-import { el, type Language, reportView } from './view.ts'
+import { el, type Language, lockView, reportView } from './view.ts'
 import { type Asked, type Heard, work } from './work.ts'
 
 /**
@@ -39,6 +40,8 @@ function show(): void {
   let language: Language = /^ja\b/.test(navigator.language) ? 'ja' : 'en'
   let file: File | null = null
   let typed = ''
+  /** For the file at hand, once one was entered. */
+  let passphrase: string | null = null
   let heard: Heard | null = null
   let ask: ((asked: Asked) => void) | null = null
   const result = el('div', { id: 'result' })
@@ -49,16 +52,24 @@ function show(): void {
     if (heard?.is === 'done') result.replaceChildren(reportView(heard.report, language))
     else if (heard?.is === 'broken')
       result.replaceChildren(el('p', { role: 'alert' }, text.broken(heard.detail)))
+    else if (heard?.is === 'locked')
+      result.replaceChildren(
+        lockView(heard.why, passphrase ?? '', language, (entered) => {
+          passphrase = entered
+          start()
+        }),
+      )
     else if (heard) {
       const percent = Math.round(heard.share * 100)
+      const going = heard.is === 'opening' ? lockWords[language].opening : text.going
       result.replaceChildren(
-        el('p', { role: 'status' }, text.going(percent)),
-        el('progress', { max: '100', value: `${percent}`, 'aria-label': text.going(percent) }),
+        el('p', { role: 'status' }, going(percent)),
+        el('progress', { max: '100', value: `${percent}`, 'aria-label': going(percent) }),
       )
     } else result.replaceChildren()
   }
   const start = (): void => {
-    if (!file || heard?.is === 'going') return
+    if (!file || isBusy(heard)) return
     heard = { is: 'going', share: 0 }
     tellResult()
     ask ??= inHands((next) => {
@@ -66,11 +77,12 @@ function show(): void {
       document.documentElement.dataset['verdict'] = verdictOf(next)
       tellResult()
     })
-    ask({ file, kept: keptItems(typed) })
+    ask({ file, kept: keptItems(typed), passphrase })
   }
   const take = (given: File | undefined): void => {
-    if (!given || heard?.is === 'going') return
+    if (!given || isBusy(heard)) return
     file = given
+    passphrase = null
     draw()
     start()
   }
@@ -127,6 +139,8 @@ function show(): void {
   })
   draw()
 }
+
+const isBusy = (heard: Heard | null): boolean => heard?.is === 'going' || heard?.is === 'opening'
 
 const verdictOf = (heard: Heard): VerifyReport['verdict'] | '' =>
   heard.is === 'done' ? heard.report.verdict : ''

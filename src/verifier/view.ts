@@ -1,5 +1,7 @@
+import type { LockFault } from '../domain/protection.ts'
 import { type VerificationParts, verificationParts } from '../domain/verification-lines.ts'
 import type { CheckResult, VerifyReport } from '../domain/verification-report.ts'
+import { lockWords } from '../ui/text/lock.ts'
 import { verifyWords } from '../ui/text/verify.ts'
 import { type PageText, pageText } from './text.ts'
 
@@ -78,4 +80,44 @@ function checksView(
     ),
   )
   return el('section', {}, el('h2', {}, text.checks), el('table', {}, el('tbody', {}, ...rows)))
+}
+
+/** Asks for the passphrase of a protected file, after `why` the last one did not open it. */
+export function lockView(
+  why: LockFault | null,
+  typed: string,
+  language: Language,
+  enter: (passphrase: string) => void,
+): HTMLElement {
+  const words = lockWords[language]
+  const said = why && words.faults[why]
+  const input = el('input', {
+    ...{ type: 'text', id: 'passphrase', autocomplete: 'off', autocapitalize: 'off' },
+    ...{ spellcheck: 'false', value: typed },
+  })
+  const form = el(
+    'form',
+    { class: 'choose' },
+    el('label', { for: 'passphrase' }, words.passphrase),
+    el('p', { class: 'small' }, words.lead),
+    input,
+    el('button', { type: 'submit' }, words.open),
+  )
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    enter(input.value)
+  })
+  return el(
+    'div',
+    {},
+    said
+      ? el(
+          'section',
+          { class: 'verdict unreadable', role: 'alert' },
+          el('p', {}, el('b', {}, said.what)),
+          el('p', {}, said.next),
+        )
+      : null,
+    why === null || why === 'passphrase' || why === 'memory' ? form : null,
+  )
 }

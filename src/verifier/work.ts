@@ -1,35 +1,45 @@
+import { lockOf } from '../age/lock-of.ts'
+import { unlock } from '../age/unlock.ts'
+import type { LockFault } from '../domain/protection.ts'
 import type { VerifyReport } from '../domain/verification-report.ts'
 import { signatures } from '../platform/signatures.ts'
 import { verifyFile } from '../verify/verify-file.ts'
-import type { ZipSource } from '../zip/zip-source.ts'
+import { blobSource } from '../zip/zip-source.ts'
 
 /** What the page asks of its worker, and what it hears back. */
 export interface Asked {
   readonly file: File
   readonly kept: readonly string[]
+  /** What was typed for a file that is protected; null before anything was. */
+  readonly passphrase: string | null
 }
 
 export type Heard =
-  | { readonly is: 'going'; readonly share: number }
+  | { readonly is: 'going' | 'opening'; readonly share: number }
+  /** A passphrase is wanted; `why` not the one that was given, or none opens it. */
+  | { readonly is: 'locked'; readonly why: LockFault | null }
   | { readonly is: 'done'; readonly report: VerifyReport }
   | { readonly is: 'broken'; readonly detail: string }
 
-/** Reads a slice at a time: a bundle with films is larger than memory. */
-const sourceOf = (file: File): ZipSource => ({
-  size: file.size,
-  read: async (from, to) => new Uint8Array(await file.slice(from, to).arrayBuffer()),
-})
-
 /** Verifies a file, telling how far it is. */
-export async function work({ file, kept }: Asked, tell: (heard: Heard) => void): Promise<void> {
+export async function work(
+  { file, kept, passphrase }: Asked,
+  tell: (heard: Heard) => void,
+): Promise<void> {
+  const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))
   try {
+    const given = await openedFile(file, passphrase, async (share) => {
+      tell({ is: 'opening', share })
+      await breath()
+    })
+    if (!(given instanceof Blob)) return tell({ is: 'locked', why: given.why })
     const report = await verifyFile(
-      sourceOf(file),
+      blobSource(given),
       {
         signatures,
         async told(done, of) {
           tell({ is: 'going', share: of > 0 ? done / of : 0 })
-          await new Promise((resume) => setTimeout(resume, 0))
+          await breath()
         },
       },
       kept,
@@ -39,4 +49,20 @@ export async function work({ file, kept }: Asked, tell: (heard: Heard) => void):
     // A defect of this page, never a finding about the file.
     tell({ is: 'broken', detail: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/** The file, or what is inside where a passphrase protects it. */
+async function openedFile(
+  file: File,
+  passphrase: string | null,
+  told: (share: number) => Promise<void>,
+): Promise<Blob | { readonly why: LockFault | null }> {
+  const source = blobSource(file)
+  const lock = await lockOf(source)
+  if (lock === 'open') return file
+  if (lock !== 'locked') return { why: lock }
+  if (passphrase === null) return { why: null }
+  await told(0)
+  const opened = await unlock(source, passphrase, (done, of) => told(done / of))
+  return opened.ok ? opened.content : opened
 }

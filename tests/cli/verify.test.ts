@@ -1,15 +1,20 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { main } from '../../src/cli/verify.ts'
 import { digitsOf, grouped } from '../../src/domain/check-digits.ts'
+import { locked } from '../support/locked.ts'
 import { type MadeBundle, makeBundle, packBundle } from '../support/make-bundle.ts'
+import { projectFile } from '../support/runbooks.ts'
+import { noTerminal } from '../support/stock-age.ts'
 
 /** `npm run verify`: what it prints, and what a script sees. */
 
 const folder = mkdtempSync(join(tmpdir(), 'shodo-verify-'))
 const path = (name: string): string => join(folder, name)
+const phrase = '4821-0937-5520-1846-7733'
 let made: MadeBundle
 beforeAll(async () => {
   made = await makeBundle()
@@ -17,6 +22,10 @@ beforeAll(async () => {
   writeFileSync(path('whole.zip'), whole)
   writeFileSync(path('lost.zip'), await packBundle(made, { files: [] }))
   writeFileSync(path('cut.zip'), whole.slice(0, 4000))
+  writeFileSync(path('whole.zip.age'), await locked(whole, phrase))
+  writeFileSync(path('lost.zip.age'), await locked(await packBundle(made, { files: [] }), phrase))
+  writeFileSync(path('phrase.txt'), `${phrase}\r\nsecond line\n`)
+  writeFileSync(path('other.txt'), 'another passphrase\n')
   writeFileSync(path('note.txt'), [...made.evidence.checkpoints.values()][0]!)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -78,4 +87,72 @@ describe('npm run verify', () => {
       faults: [{ check: 'files', what: 'lost', place: `files/${made.files[0]!.hash}` }],
     })
   })
+})
+
+describe('npm run verify of a protected file', () => {
+  /** What it says where nobody can be asked. */
+  async function told(...argv: string[]) {
+    const said: string[] = []
+    const error = vi.spyOn(console, 'error').mockImplementation((line) => void said.push(line))
+    const done = await run(...argv)
+    error.mockRestore()
+    return { ...done, error: said.join('\n') }
+  }
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('says of it what it says of the bundle inside', async () => {
+    for (const name of ['whole.zip', 'lost.zip']) {
+      const open = await run(path(name))
+      const given = ['--passphrase-file', path('phrase.txt')]
+      expect(await told(path(`${name}.age`), ...given)).toEqual({ ...open, error: '' })
+      const json = await told(path(`${name}.age`), ...given, '--json')
+      expect(json).toEqual({ ...(await run(path(name), '--json')), error: '' })
+      vi.stubEnv('SHODO_PASSPHRASE', '4821 0937 5520 1846 7733')
+      expect(await told(path(`${name}.age`))).toEqual({ ...open, error: '' })
+      vi.unstubAllEnvs()
+    }
+  })
+  it('cannot read it with another passphrase, or none', async () => {
+    const other = await told(path('whole.zip.age'), '--passphrase-file', path('other.txt'))
+    expect(other).toMatchObject({
+      code: 2,
+      error: expect.stringMatching(/^パスフレーズが違います。/),
+    })
+    expect(other.text).toContain('検査できません。\nパスフレーズで保護されています')
+    const none = await told(path('whole.zip.age'), '--lang', 'en', '--json')
+    expect(none).toMatchObject({
+      code: 2,
+      error: expect.stringContaining('--passphrase-file FILE'),
+    })
+    expect(JSON.parse(none.text)).toMatchObject({
+      ...{ verdict: 'unreadable', refused: { reason: 'locked' } },
+    })
+    const nowhere = await told(path('whole.zip.age'), '--passphrase-file', path('nowhere.txt'))
+    expect(nowhere.code).toBe(2)
+    expect(nowhere.error).toContain('nowhere.txt')
+  })
+  const unasked = noTerminal === null ? '' : ` (left out: ${noTerminal})`
+  it.skipIf(noTerminal !== null)(
+    `asks on a terminal${unasked}, where a mistyped one may be typed again, and shows none`,
+    () => {
+      const answers = ['another', phrase]
+      const done = spawnSync(
+        'python3',
+        [
+          ...[
+            projectFile('tests/support/age-tty.py'),
+            '50',
+            String(answers.length),
+            process.execPath,
+          ],
+          ...[projectFile('src/cli/run-ts.mjs'), 'verify', path('whole.zip.age'), '--lang', 'en'],
+        ],
+        { input: answers.map((line) => `${line}\n`).join(''), encoding: 'utf8' },
+      )
+      expect(done.stdout).toContain('OK   holds')
+      expect(done.stdout).not.toContain(phrase)
+      expect(done.status).toBe(0)
+    },
+    60_000,
+  )
 })

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { workFactor } from '../../src/age/form.ts'
 import { CHROMIUM_FLAGS, needChromium } from '../../src/cli/chromium.mjs'
 import { ROOT } from '../../src/cli/install.mjs'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
@@ -10,11 +11,13 @@ import { verifierPage } from '../../src/cli/verifier-page.ts'
 import { digitsOf, grouped } from '../../src/domain/check-digits.ts'
 import { verificationParts } from '../../src/domain/verification-lines.ts'
 import { expertsText } from '../../src/ui/text/experts.ts'
+import { lockWords } from '../../src/ui/text/lock.ts'
 import { verifyWords } from '../../src/ui/text/verify.ts'
 import { pageText } from '../../src/verifier/text.ts'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
 import { type Caged, caged } from '../support/bundle-zoo.ts'
+import { locked } from '../support/locked.ts'
 import { makeBundle, packBundle } from '../support/make-bundle.ts'
 import { drive } from './drive.ts'
 import { offlineReady, withApp } from './harness.ts'
@@ -23,6 +26,7 @@ import { jpegFile, photograph } from './photos.ts'
 /** The evidence bundle from the app, and `verify.html` as a stranger opens it: from a disk, no network. */
 
 const words = expertsText.ja
+const passphrase = '4821-0937-5520-1846-7733'
 const folder = mkdtempSync(join(tmpdir(), 'shodo-evidence-'))
 let context: BrowserContext
 let page: Page
@@ -47,16 +51,21 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What the page says of a file, in its words. */
-async function saidByPage(
-  bytes: Uint8Array,
-  kept: readonly string[] = [],
-): Promise<readonly string[]> {
+/** Gives the page a file, with what was kept outside. */
+async function givePage(bytes: Uint8Array, kept: readonly string[] = []): Promise<void> {
   const path = join(folder, 'given')
   writeFileSync(path, bytes)
   await page.goto(`file://${join(folder, 'verify.html')}`)
   await page.locator('#kept').fill(kept.join('\n'))
   await page.locator('#file').setInputFiles(path)
+}
+
+/** What the page says of a file, in its words. */
+async function saidByPage(
+  bytes: Uint8Array,
+  kept: readonly string[] = [],
+): Promise<readonly string[]> {
+  await givePage(bytes, kept)
   await page.locator('html[data-verdict]:not([data-verdict=""])').waitFor()
   return (await page.locator('#result').innerText()).split('\n').filter((line) => line.trim())
 }
@@ -126,6 +135,43 @@ describe('verify.html from a disk, without a network', () => {
     expect(other.join('\n')).toContain(pageText.ja.fails)
     await page.getByRole('button', { name: 'English' }).click()
     expect(await page.locator('#result').innerText()).toContain(pageText.en.fails)
+  })
+
+  test('asks for the passphrase of a protected bundle, and then judges what is inside', async () => {
+    const made = await makeBundle()
+    const inside = await packBundle(made)
+    const file = await locked(inside, passphrase, workFactor)
+    const lock = lockWords.ja
+    const typed = page.getByLabel(lock.passphrase)
+    const result = page.locator('#result')
+    await givePage(file)
+    await typed.fill('1234')
+    await typed.press('Enter')
+    await page.getByText(lock.faults.passphrase.what).waitFor()
+    await page.getByRole('button', { name: 'English' }).click()
+    expect(await result.innerText()).toContain(lockWords.en.faults.passphrase.what)
+    await page.getByRole('button', { name: '日本語' }).click()
+    await typed.fill(passphrase.replaceAll('-', ' '))
+    await page.getByRole('button', { name: lock.open }).click()
+    await page.locator('html[data-verdict="holds"]').waitFor()
+    const said = await result.innerText()
+    expect(said.split('\n').filter((line) => line.trim())).toEqual(await saidByPage(inside))
+
+    // What was kept outside is compared without asking again.
+    await givePage(file)
+    await typed.fill(passphrase)
+    await typed.press('Enter')
+    await page.locator('html[data-verdict="holds"]').waitFor()
+    await page.locator('#kept').fill(grouped(digitsOf(made.checkpoint)))
+    await page.getByRole('button', { name: pageText.ja.check, exact: true }).click()
+    await page.getByRole('heading', { name: pageText.ja.keptFound }).waitFor()
+
+    await givePage(file.subarray(0, -1))
+    await typed.fill(passphrase)
+    await typed.press('Enter')
+    await page.getByText(lock.faults.changed.what).waitFor()
+    expect(await typed.count()).toBe(0)
+    expect(faults).toEqual([])
   })
 
   test('agrees with the command line over bundles good and bad', async () => {

@@ -2,7 +2,7 @@
 export const importText = {
   ja: {
     title: 'ほかの端末の記録を受け取る',
-    lead: '相手の端末の「書き出し」で作ったファイル（.jsonl か .zip）を選びます。中身をすべて確かめて、見せます。受け取ると決めるまで、この端末の記録は変わりません。',
+    lead: '相手の端末の「書き出し」で作ったファイル（.jsonl か .zip。保護されていれば .zip.age）を選びます。中身をすべて確かめて、見せます。受け取ると決めるまで、この端末の記録は変わりません。',
     parts: '分割されたZIPは、まとめて選びます。',
     pick: 'ファイルを選ぶ',
     pickOther: '別のファイルを選ぶ',
@@ -51,6 +51,10 @@ export const importText = {
       packed: {
         what: '別のソフトで圧縮か暗号化をし直したZIPです。',
         next: '解凍も圧縮もせず、書き出したままのファイルを送ってもらいます。',
+      },
+      locked: {
+        what: 'パスフレーズで保護されたファイル（.age）です。',
+        next: 'もう一度選ぶと、パスフレーズを聞きます。',
       },
       unsafe: {
         what: '中の名前が安全でないZIPです。初動はこのようなファイルを作りません。',
@@ -121,7 +125,7 @@ export const importText = {
   },
   en: {
     title: 'Take in another device’s record',
-    lead: 'Choose the file (.jsonl or .zip) that the other device made under Export. All of it is checked and shown. Until you decide to take it in, nothing on this device changes.',
+    lead: 'Choose the file (.jsonl or .zip; .zip.age where it is protected) that the other device made under Export. All of it is checked and shown. Until you decide to take it in, nothing on this device changes.',
     parts: 'Choose all parts of a divided ZIP together.',
     pick: 'Choose a file',
     pickOther: 'Choose another file',
@@ -170,6 +174,10 @@ export const importText = {
       packed: {
         what: 'Another program compressed or encrypted it anew.',
         next: 'Have the file sent exactly as it was exported, neither unpacked nor packed.',
+      },
+      locked: {
+        what: 'It is protected with a passphrase (.age).',
+        next: 'Choose it again: you are asked for the passphrase.',
       },
       unsafe: {
         what: 'The names inside this ZIP are not safe. Shodo makes no such file.',

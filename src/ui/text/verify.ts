@@ -16,6 +16,7 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       changed: 'ファイルの中身が、書き出したときと違います。',
       packed:
         '圧縮や暗号化がされているか、別のソフトで作り直されています。書き出したままの ZIP が必要です。',
+      locked: 'パスフレーズで保護されています（.age）。パスフレーズで開いてから確かめます。',
       unsafe: '危険な名前やリンクが入っています。開かないでください。',
       form: 'Shodo が書く形になっていません。',
       tooLarge: '大きすぎて読めません。',
@@ -138,6 +139,7 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       changed: 'The file is not as it was written.',
       packed:
         'It is compressed or encrypted, or another program packed it anew. The ZIP is needed as it was exported.',
+      locked: 'It is protected with a passphrase (.age). Open it with the passphrase first.',
       unsafe: 'It holds dangerous names or links. Do not unpack it.',
       form: 'It is not of the form that Shodo writes.',
       tooLarge: 'It is too large to be read.',
