@@ -24,6 +24,7 @@ export interface VerifyWords {
   readonly result: Readonly<Record<CheckResult, string>>
   readonly fault: Readonly<Record<FaultKind, string>>
   readonly event: (device: string, seq: number, wall: string) => string
+  readonly called: (name: string) => string
   readonly more: (faults: number) => string
   readonly about: (facts: VerifyFacts) => readonly string[]
   readonly standing: Readonly<Record<DeviceStanding, string>>
@@ -109,8 +110,11 @@ export function verificationLines(report: VerifyReport, words: VerifyWords): rea
   ]
 }
 
-function faultLine({ check, what, place, event }: VerifyFault, words: VerifyWords): string {
-  const named = event ? [words.event(short(event.device), event.seq, event.wall)] : []
+function faultLine({ check, what, place, event, called }: VerifyFault, words: VerifyWords): string {
+  const named = [
+    ...(called === null ? [] : [words.called(called)]),
+    ...(event ? [words.event(short(event.device), event.seq, event.wall)] : []),
+  ]
   return `${words.check[check]}: ${words.fault[what]} [${[place, ...named].join(', ')}]`
 }
 

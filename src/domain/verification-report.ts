@@ -33,6 +33,7 @@ export type FaultKind =
   | 'hash'
   | 'misnamed'
   | 'crc'
+  | 'noManifest'
   // Signed notes
   | 'unsigned'
   | 'noNote'
@@ -61,6 +62,7 @@ export type FaultKind =
   | 'noRunbook'
   | 'otherRunbook'
   | 'unnamed'
+  | 'altered'
   | 'lost'
   | 'noEnd'
   | 'otherHash'
@@ -73,13 +75,15 @@ export interface VerifyFault {
   readonly place: string
   /** More for a developer, in English; often nothing. */
   readonly detail: string
-  /** The event of that line, where there is one. */
+  /** The event of that line, or the one that names that file, where there is one. */
   readonly event: {
     readonly id: EventId
     readonly device: DeviceId
     readonly seq: number
     readonly wall: Instant
   } | null
+  /** What people called that file, where its event says so. */
+  readonly called: string | null
 }
 
 /**
@@ -100,7 +104,12 @@ export interface DeviceFacts {
 
 export interface FileFacts {
   readonly named: number
+  /** Here, with the very bytes that the record names. */
   readonly here: number
+  /** Here under their names, with other bytes. */
+  readonly altered: number
+  /** Kept where they were attached, and not here though nothing else came with it. */
+  readonly lost: number
   /** Kept where they were attached, and in another part, or not sent along with a bare log. */
   readonly elsewhere: number
   /** No room was found for their bytes. */

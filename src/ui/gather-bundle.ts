@@ -68,6 +68,7 @@ export async function gatherBundle(
       exportedAt: instantFrom(instantMs(exportedAt)),
       digits: anchor?.digits ?? null,
       verifier: verifier !== null,
+      ...{ events: events.length, lines: state.entries.length },
       redacted: events.filter(({ text, header }) => text === null && hasText(header)).length,
     }),
     verifier,

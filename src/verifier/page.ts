@@ -42,14 +42,19 @@ function show(): void {
   let typed = ''
   /** For the file at hand, once one was entered. */
   let passphrase: string | null = null
+  /** What the result shown is about; the worker does one thing at a time, and the last wish counts. */
+  let shown: Asked | null = null
+  let again = false
   let heard: Heard | null = null
+  let note: 'noFile' | 'stale' | null = null
   let ask: ((asked: Asked) => void) | null = null
   const result = el('div', { id: 'result' })
   const root = document.querySelector('main')
 
   const tellResult = (): void => {
     const text = pageText[language]
-    if (heard?.is === 'done') result.replaceChildren(reportView(heard.report, language))
+    if (note) result.replaceChildren(el('p', { role: 'status', class: 'note' }, text[note]))
+    else if (heard?.is === 'done') result.replaceChildren(reportView(heard.report, language))
     else if (heard?.is === 'broken')
       result.replaceChildren(el('p', { role: 'alert' }, text.broken(heard.detail)))
     else if (heard?.is === 'locked')
@@ -68,19 +73,39 @@ function show(): void {
       )
     } else result.replaceChildren()
   }
-  const start = (): void => {
-    if (!file || isBusy(heard)) return
-    heard = { is: 'going', share: 0 }
-    tellResult()
-    ask ??= inHands((next) => {
-      heard = next
-      document.documentElement.dataset['verdict'] = verdictOf(next)
-      tellResult()
-    })
-    ask({ file, kept: keptItems(typed), passphrase })
+  const hear = (next: Heard): void => {
+    heard = next
+    if (!isBusy(next) && again) start()
+    else tell(note)
   }
+  /** A verdict stays on the screen as long as it is about what stands there. */
+  const tell = (of: typeof note): void => {
+    note = of
+    document.documentElement.dataset['verdict'] = note || !heard ? '' : verdictOf(heard)
+    tellResult()
+  }
+  const start = (): void => {
+    if (!file) {
+      tell('noFile')
+      return
+    }
+    again = isBusy(heard)
+    if (!again) {
+      shown = { file, kept: keptItems(typed), passphrase }
+      heard = { is: 'going', share: 0 }
+      ask ??= inHands(hear)
+      ask(shown)
+    }
+    tell(null)
+  }
+  /** Since the last check began another number was typed, and nobody asked again. */
+  const isStale = (): boolean =>
+    shown !== null &&
+    !again &&
+    heard?.is !== 'locked' &&
+    keptItems(typed).join('\n') !== shown.kept.join('\n')
   const take = (given: File | undefined): void => {
-    if (!given || isBusy(heard)) return
+    if (!given) return
     file = given
     passphrase = null
     draw()
@@ -96,6 +121,7 @@ function show(): void {
     kept.value = typed
     kept.addEventListener('input', () => {
       typed = kept.value
+      if (heard) tell(isStale() ? 'stale' : null)
     })
     const check = el('button', { type: 'button' }, text.check)
     check.addEventListener('click', start)

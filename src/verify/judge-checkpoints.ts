@@ -8,8 +8,8 @@ import type { Signatures } from '../domain/ports.ts'
 import { readKept } from '../domain/read-kept.ts'
 import type { AnchorFacts, FaultKind, KeptAnswer } from '../domain/verification-report.ts'
 import { checkpointName } from '../export/handover-form.ts'
-import type { Parcel } from '../export/open-parcel.ts'
 import { readEntry } from '../zip/read-entry.ts'
+import type { FoundParcel } from './evidence.ts'
 import { judgeNote } from './judge-note.ts'
 import type { PlaceFault } from './judge-parcel.ts'
 
@@ -29,7 +29,7 @@ export interface JudgedCheckpoints {
 /** Checkpoints that events mention, and signed notes that lie beside the log. */
 export async function judgeCheckpoints(
   events: readonly LogEvent[],
-  parcel: Parcel | null,
+  parcel: FoundParcel | null,
   keys: ReadonlyMap<DeviceId, Uint8Array>,
   signatures: Signatures,
 ): Promise<JudgedCheckpoints> {

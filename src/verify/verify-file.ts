@@ -1,41 +1,33 @@
 import { checkpointHash, checkpointOf } from '../domain/checkpoint.ts'
 import { hashHex } from '../domain/event.ts'
 import { type DeviceId, toHex } from '../domain/ids.ts'
-import {
-  type Found,
-  judgeChains,
-  judgeRunbook,
-  keysOf,
-  type LogEvent,
-} from '../domain/judge-log.ts'
+import { judgeChains, judgeRunbook, keysOf, type LogEvent } from '../domain/judge-log.ts'
 import { judgeRoster } from '../domain/judge-roster.ts'
 import { endsOfLog } from '../domain/known-at.ts'
 import { namedFiles } from '../domain/named-files.ts'
 import type { Signatures } from '../domain/ports.ts'
-import {
-  type CheckResult,
-  type FaultKind,
-  type VerifyCheck,
-  type VerifyFacts,
-  type VerifyFault,
-  type VerifyReport,
-  verifyChecks,
+import type {
+  FaultKind,
+  VerifyCheck,
+  VerifyFacts,
+  VerifyReport,
 } from '../domain/verification-report.ts'
 import {
-  logName,
+  type Manifest,
   manifestName,
   manifestSignatureName,
   manifestText,
 } from '../export/handover-form.ts'
-import type { Parcel } from '../export/open-parcel.ts'
+import { zipRefusal } from '../export/handover-problem.ts'
 import { type ParsedJsonl, parseJsonl } from '../export/parse-jsonl.ts'
 import { readEntry } from '../zip/read-entry.ts'
 import type { ZipSource } from '../zip/zip-source.ts'
-import { type Evidence, openEvidence } from './evidence.ts'
+import { type Evidence, type FoundParcel, openEvidence } from './evidence.ts'
+import { Findings } from './findings.ts'
 import { answerKept, judgeCheckpoints } from './judge-checkpoints.ts'
 import { eventsOf, judgeLines, judgeSignatures } from './judge-events.ts'
 import { judgeNote } from './judge-note.ts'
-import { judgeFiles, judgeManifest, type PlaceFault } from './judge-parcel.ts'
+import { judgeFiles, judgeManifest, readParcel } from './judge-parcel.ts'
 
 export interface VerifyWorld {
   readonly signatures: Signatures
@@ -59,7 +51,7 @@ export async function verifyFile(
   const opened = await openEvidence(source)
   if (!opened.ok) return { format, verdict: 'unreadable', refused: opened.problem }
   const { evidence } = opened
-  const { parcel, log, part } = evidence
+  const { parcel, log } = evidence
   const { signatures } = world
   const parsed = parseJsonl(log, { unsealed: true })
   const events = eventsOf(parsed)
@@ -68,12 +60,15 @@ export async function verifyFile(
 
   const digest = async (bytes: Uint8Array): Promise<string> =>
     world.digest ? toHex(await world.digest(bytes)) : hashHex(bytes)
-  if (parcel) findings.places('manifest', await judgeManifest(parcel, await digest(log), told))
+  const bytes = parcel && (await readParcel(parcel, await digest(log), told))
+  if (bytes && 'fault' in bytes)
+    return { format, verdict: 'unreadable', refused: zipRefusal(bytes) }
+  if (parcel && bytes) findings.places('manifest', judgeManifest(parcel, bytes))
   findings.lines(judgeLines(parsed))
   const { seal } = parsed
   if (seal && (await digest(log.subarray(0, seal.from))) !== seal.hash)
     findings.lines([{ check: 'log', line: seal.line, what: 'changed' }])
-  if (parcel && !isAbout(parcel, parsed))
+  if (parcel?.manifest && !isAbout(parcel.manifest, parsed))
     findings.places('oneLog', [{ place: manifestName, what: 'stranger' }])
   const keys = keysOf(events)
   const signed = await judgeSignatures(events, keys, signatures, (n) => told(n * eventWeight))
@@ -86,7 +81,7 @@ export async function verifyFile(
   const runbook = judgeRunbook(events, parsed.runbook)
   findings.lines(runbook.found)
   const named = namedFiles(events.filter(({ sound }) => sound).map(({ event }) => event))
-  const files = judgeFiles(parcel, named, parcel !== null && part.of === 1)
+  const files = judgeFiles(parcel, bytes, named)
   findings.places('files', files.faults)
   const checkpoints = await judgeCheckpoints(events, parcel, keys, signatures)
   findings.places('checkpoints', checkpoints.faults)
@@ -98,8 +93,9 @@ export async function verifyFile(
   if (!parcel) absent.add('manifest')
   if (!manifest) absent.add('manifestSignature')
   if (!runbook.any) absent.add('runbook')
-  if (named.files.size + files.here.size === 0) absent.add('files')
+  if (!files.any) absent.add('files')
   if (checkpoints.anchors.length === 0) absent.add('checkpoints')
+  const known = new Set([...files.here, ...files.altered, ...files.lost])
   const answers = answerKept(kept, events, checkpoints.heads)
   const faults = findings.sorted()
   // Digits that were mistyped say nothing about the record.
@@ -114,8 +110,10 @@ export async function verifyFile(
       files: {
         named: named.files.size,
         here: files.here.size,
-        elsewhere: [...named.kept].filter((hash) => !files.here.has(hash)).length,
-        notKept: [...named.files].filter((h) => !named.kept.has(h) && !files.here.has(h)).length,
+        altered: files.altered.size,
+        lost: files.lost.size,
+        elsewhere: [...named.kept].filter((hash) => !known.has(hash)).length,
+        notKept: [...named.files].filter((h) => !named.kept.has(h) && !known.has(h)).length,
       },
     },
     kept: answers,
@@ -137,17 +135,17 @@ function telling({ told }: VerifyWorld, of: number): (weight: number) => Promise
   }
 }
 
-const isAbout = ({ manifest }: Parcel, parsed: ParsedJsonl): boolean =>
+const isAbout = (manifest: Manifest, parsed: ParsedJsonl): boolean =>
   manifest.log === parsed.log &&
   manifest.mode === parsed.mode &&
   manifest.purpose === parsed.purpose
 
 async function judgeManifestSignature(
-  parcel: Parcel | null,
+  parcel: FoundParcel | null,
   keys: ReadonlyMap<DeviceId, Uint8Array>,
   signatures: Signatures,
 ): Promise<{ readonly signers: readonly DeviceId[]; readonly fault: FaultKind | null } | null> {
-  const wanted = parcel?.manifest.signedBy
+  const wanted = parcel?.manifest?.signedBy
   const entry = parcel?.entries.get(manifestSignatureName)
   if (!parcel || (!entry && !wanted)) return null
   if (!entry) return { signers: [], fault: 'unsigned' }
@@ -177,59 +175,5 @@ function logFacts(
     last: events.at(-1)?.header.wall ?? null,
     devices: judgeRoster(events),
     checkpoint: ends ? checkpointHash(ends) : null,
-  }
-}
-
-/** Collects what was found, each place once for each check. */
-class Findings {
-  readonly #faults = new Map<string, VerifyFault>()
-  readonly #byLine: ReadonlyMap<number, LogEvent>
-
-  constructor(events: readonly LogEvent[]) {
-    this.#byLine = new Map(events.map((event) => [event.line, event]))
-  }
-
-  lines(found: readonly Found[]): void {
-    for (const { check, line, what, detail = '' } of found) {
-      const event = this.#byLine.get(line)
-      const known = event && {
-        ...{ id: event.id, device: event.header.device, seq: event.header.seq },
-        wall: event.header.wall,
-      }
-      this.#add({ check, what, place: `${logName}:${line}`, detail, event: known ?? null })
-    }
-  }
-
-  places(check: VerifyCheck, found: readonly PlaceFault[]): void {
-    for (const { place, what } of found) {
-      const line = place.startsWith(`${logName}:`) ? Number(place.slice(logName.length + 1)) : null
-      if (line !== null) this.lines([{ check, line, what }])
-      else this.#add({ check, what, place, detail: '', event: null })
-    }
-  }
-
-  #add(fault: VerifyFault): void {
-    const key = `${fault.check} ${fault.place}`
-    if (!this.#faults.has(key)) this.#faults.set(key, fault)
-  }
-
-  checks(absent: ReadonlySet<VerifyCheck>): Readonly<Record<VerifyCheck, CheckResult>> {
-    const failed = new Set([...this.#faults.values()].map(({ check }) => check))
-    const result = (check: VerifyCheck): CheckResult =>
-      failed.has(check) ? 'fails' : absent.has(check) ? 'absent' : 'holds'
-    return Object.fromEntries(verifyChecks.map((check) => [check, result(check)])) as Record<
-      VerifyCheck,
-      CheckResult
-    >
-  }
-
-  sorted(): readonly VerifyFault[] {
-    const lineOf = (place: string): number => Number(/:(\d+)$/.exec(place)?.[1] ?? 0)
-    return [...this.#faults.values()].sort(
-      (a, b) =>
-        verifyChecks.indexOf(a.check) - verifyChecks.indexOf(b.check) ||
-        lineOf(a.place) - lineOf(b.place) ||
-        (a.place < b.place ? -1 : 1),
-    )
   }
 }

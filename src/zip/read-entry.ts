@@ -36,6 +36,20 @@ export async function readEntry(
   entry: ZipEntry,
   most: number,
 ): Promise<ReadEntry> {
+  const read = await readAsItIs(source, entry, most)
+  return read.ok && read.damage ? { ok: false, problem: read.damage } : read
+}
+
+export type ReadAsItIs =
+  | { readonly ok: true; readonly bytes: Uint8Array; readonly damage: ZipProblem | null }
+  | { readonly ok: false; readonly problem: ZipProblem }
+
+/** The same for whoever judges damage: with the bytes also where their CRC-32 is not theirs. */
+export async function readAsItIs(
+  source: ZipSource,
+  entry: ZipEntry,
+  most: number,
+): Promise<ReadAsItIs> {
   if (entry.size > most)
     return { ok: false, problem: zipProblem('tooLarge', `${entry.size} bytes`, entry.name) }
   const bytes = new Uint8Array(entry.size)
@@ -44,5 +58,7 @@ export async function readEntry(
     bytes.set(chunk, at)
     at += chunk.length
   })
-  return problem ? { ok: false, problem } : { ok: true, bytes }
+  return problem && problem.fault !== 'crc'
+    ? { ok: false, problem }
+    : { ok: true, bytes, damage: problem }
 }

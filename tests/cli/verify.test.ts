@@ -51,7 +51,9 @@ describe('npm run verify', () => {
     expect(code).toBe(1)
     expect(text).toMatch(/^Something does not hold \(1 place\)\./)
     expect(text).toContain('FAIL does not hold  Photos and files')
-    expect(text).toContain(`recorded as kept, and not there [files/${made.files[0]!.hash}]`)
+    expect(text).toContain(
+      `recorded as kept, and not there [files/${made.files[0]!.hash}, “IMG_0001.JPG”, device `,
+    )
   })
   it('says why a file cannot be read', async () => {
     const { code, text } = await run(path('cut.zip'))

@@ -117,8 +117,11 @@ describe('the table', () => {
 it('the README says where the register is', () => {
   const readme = bundleReadme({
     ...{ drill: false, name: null, log: 'x', exportedAt: '', app: '', digits: null },
-    ...{ verifier: true, redacted: 0 },
+    ...{ verifier: true, redacted: 0, events: 179, lines: 166 },
   })
   expect(readme).toMatch(/証拠台帳/)
   expect(readme).toMatch(/evidence register/i)
+  // Two counts of one record are read side by side; the difference is explained where both stand.
+  expect(readme).toMatch(/報告書と経過の表は166行、log\.jsonl と検証器は179件/)
+  expect(readme).toMatch(/166 lines in the report and the tables, 179 entries in log\.jsonl/)
 })

@@ -71,6 +71,7 @@ async function bundled(struck: ReadonlySet<EventId>) {
       readme: bundleReadme({
         ...{ drill: false, name: state.name, log: state.log!, exportedAt: state.lastAt! },
         ...{ app: '0.1.0', digits: null, verifier: false, redacted: left.struck },
+        ...{ events: left.events.length, lines: state.entries.length },
       }),
       signer: { ...testSigner(1), device: [...state.heads.keys()][0]! },
     },

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { verifyChecks } from '../../src/domain/verification-report.ts'
 import { type Caged, caged } from '../support/bundle-zoo.ts'
 import { python } from '../support/programs.ts'
@@ -14,8 +11,6 @@ import { type Answer, ours, theirs } from '../support/second-verifier.ts'
  */
 
 const count = runs(500)
-const folder = mkdtempSync(join(tmpdir(), 'shodo-agree-'))
-afterAll(() => rmSync(folder, { recursive: true }))
 
 describe(`${count} bundles, good and bad (seeds 1 to ${count})`, () => {
   const cases: Caged[] = []
@@ -38,7 +33,7 @@ describe(`${count} bundles, good and bad (seeds 1 to ${count})`, () => {
   it.skipIf(!python.present)(
     `Python says the same of each${python.note}`,
     () => {
-      const said = theirs(folder, cases)
+      const said = theirs(cases)
       expect(said).toHaveLength(count)
       for (const [i, { name }] of cases.entries()) expect(said[i], name).toEqual(answers[i])
     },

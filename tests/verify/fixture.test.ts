@@ -1,6 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync, statSync } from 'node:fs'
 import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
@@ -59,9 +57,7 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
     expect(failing).toEqual([['chains', 'fails']])
     expect(said.faults).toHaveLength(2)
     if (!python.present) return
-    const folder = mkdtempSync(join(tmpdir(), 'shodo-fixture-'))
-    expect(theirs(folder, [{ name: 'handa.zip', bytes, kept }])).toEqual([said])
-    rmSync(folder, { recursive: true })
+    expect(theirs([{ bytes, kept }])).toEqual([said])
   })
 
   it('holds what the replay plays today: npm run replay writes it anew', async () => {

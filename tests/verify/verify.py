@@ -10,7 +10,8 @@ Python 3.11 and nothing else: the ZIP reader, the canonical JSON and the Ed25519
         exit status: 0 all holds; 1 something does not; 2 the file, or what was kept, cannot be read.
 
     python3 verify.py --batch CASES.jsonl
-        each line is {"file": path, "kept": [texts]}; prints one line of JSON for each.
+        each line is {"file": path, "kept": [texts]}, or has the file itself, {"bytes": base64, …};
+        prints one line of JSON for each. `-` reads them from standard input.
 
 What somebody outside kept (`--kept`, `--kept-file`) is the text of a checkpoint's QR code, its hash,
 its 25 digits, its text or its signed note.
@@ -24,6 +25,7 @@ from __future__ import annotations
 import argparse
 import base64
 import binascii
+import functools
 import hashlib
 import io
 import json
@@ -63,6 +65,10 @@ class Unreadable(Exception):
 
 class NotCanonical(ValueError):
     """Bytes that are not the canonical JSON form of anything."""
+
+
+class NoManifest(ValueError):
+    """A manifest that is not of its form: what lies beside it is judged all the same."""
 
 
 class NotANote(ValueError):
@@ -678,30 +684,40 @@ def read_lines(file: BinaryIO, offset: int, size: int) -> Iterator[bytes]:
 # The manifest
 # ------------------------------------------------------------------------------------------------
 
-def parse_manifest(source: bytes) -> dict[str, Any]:
-    """The manifest of a parcel, or `Unreadable` where it is not of its form."""
+def _form(condition: bool, what: str) -> None:
+    if not condition:
+        raise NoManifest(what)
+
+
+def parse_manifest(source: bytes, damaged: bool) -> dict[str, Any]:
+    """The manifest of a parcel, `NoManifest`, or `Unreadable` where it is of a later version."""
     try:
         manifest = parse_canonical(source)
     except NotCanonical as error:
-        raise Unreadable(f"the manifest is not canonical: {error}") from None
-    _demand(isinstance(manifest, dict) and manifest.get("format") == "shodo/handover/v1"
-            and is_log_triple(manifest), "the manifest is not of its form")
+        raise NoManifest(f"the manifest is not canonical: {error}") from None
+    _form(isinstance(manifest, dict), "the manifest is not of its form")
+    named = manifest.get("format")
+    if named != "shodo/handover/v1":
+        later = isinstance(named, str) and named.startswith("shodo/") and not damaged
+        _demand(not later, "a manifest of a later version")
+        raise NoManifest("the manifest is not of its form")
+    _form(is_log_triple(manifest), "the manifest is not of its form")
     part, files = manifest.get("part"), manifest.get("files")
-    _demand(isinstance(part, dict) and is_integer(part.get("number"), 1)
-            and is_integer(part.get("of"), part["number"]), "the manifest's part")
-    _demand(isinstance(files, list), "the manifest's files")
+    _form(isinstance(part, dict) and is_integer(part.get("number"), 1)
+          and is_integer(part.get("of"), part["number"]), "the manifest's part")
+    _form(isinstance(files, list), "the manifest's files")
     last: bytes | None = None
     for listed in files:
-        _demand(isinstance(listed, dict) and isinstance(listed.get("name"), str)
-                and listed["name"] != "" and is_hash(listed.get("sha256"))
-                and is_integer(listed.get("size"), 0), "the manifest's files")
+        _form(isinstance(listed, dict) and isinstance(listed.get("name"), str)
+              and listed["name"] != "" and is_hash(listed.get("sha256"))
+              and is_integer(listed.get("size"), 0), "the manifest's files")
         units = _utf16(listed["name"])
-        _demand(last is None or units > last, "the manifest's files are not sorted")
+        _form(last is None or units > last, "the manifest's files are not sorted")
         last = units
     if "signedBy" in manifest:
         signers = manifest["signedBy"]
-        _demand(isinstance(signers, list) and len(signers) > 0 and all(map(is_hash, signers))
-                and all(a < b for a, b in zip(signers, signers[1:])), "the manifest's signedBy")
+        _form(isinstance(signers, list) and len(signers) > 0 and all(map(is_hash, signers))
+              and all(a < b for a, b in zip(signers, signers[1:])), "the manifest's signedBy")
     return manifest
 
 
@@ -819,7 +835,9 @@ class Verification:
     def __init__(self, file: BinaryIO, kept: Iterable[str] = ()) -> None:
         self.faults: dict[tuple[str, str], str] = {}
         self.absent: set[str] = set()
+        self.parcel = False
         self.entries: dict[str, Entry] = {}
+        self.actual: dict[str, str] = {}        # SHA-256 of what each entry holds
         self.damaged: set[str] = set()          # entries whose CRC-32 is wrong
         self.manifest: dict[str, Any] | None = None
         self.first: dict[str, Any] | None = None
@@ -891,22 +909,30 @@ class Verification:
         return 0, length
 
     def _open_parcel(self, length: int) -> tuple[int, int]:
+        self.parcel = True
         self.entries = {entry.name: entry for entry in read_zip(self._file, length)}
+        _demand("log.jsonl" in self.entries, "no log.jsonl")
         for name, limit in (("manifest.json", MAX_MANIFEST), ("log.jsonl", MAX_LOG)):
-            _demand(name in self.entries, f"no {name}")
-            _demand(self.entries[name].size <= limit, f"{name} is too large")
-        actual: dict[str, str] = {}
+            _demand(name not in self.entries or self.entries[name].size <= limit,
+                    f"{name} is too large")
         for name, entry in self.entries.items():
             digest, crc = hashlib.sha256(), 0
             for chunk in read_range(self._file, entry.offset, entry.size):
                 digest.update(chunk)
                 crc = zlib.crc32(chunk, crc)
-            actual[name] = digest.hexdigest()
+            self.actual[name] = digest.hexdigest()
             if crc != entry.crc:
-                _demand(name not in ("manifest.json", "log.jsonl"), f"CRC-32 of {name}")
                 self.damaged.add(name)
-        self.manifest = parse_manifest(self._read_entry("manifest.json"))
-        self._check_manifest(actual)
+                self._fault("manifest", name, "CRC-32が違う / a wrong CRC-32")
+        if "manifest.json" not in self.entries:
+            self._fault("manifest", "manifest.json", "一覧がない / there is no manifest")
+        else:
+            try:
+                self.manifest = parse_manifest(self._read_entry("manifest.json"),
+                                               "manifest.json" in self.damaged)
+                self._check_manifest(self.actual)
+            except NoManifest as error:
+                self._fault("manifest", "manifest.json", f"一覧の形でない / {error}")
         log = self.entries["log.jsonl"]
         return log.offset, log.size
 
@@ -935,8 +961,6 @@ class Verification:
                 continue
             if name not in listed:
                 self._fault("manifest", name, "一覧にない / there and not listed")
-            if name in self.damaged:
-                self._fault("manifest", name, "CRC-32が違う / a wrong CRC-32")
 
     # -- the lines of the log --------------------------------------------------------------------
 
@@ -1160,6 +1184,8 @@ class Verification:
         for name in there:
             if name.removeprefix("files/") not in named:
                 self._fault("files", name, "どの記録にも出てこない / no sound event names it")
+            if name.removeprefix("files/") != self.actual[name]:
+                self._fault("files", name, "中身が変わっている / its bytes are not those of its name")
         if self.manifest is not None and self.manifest["part"]["of"] == 1:
             for name, was_kept in named.items():
                 if was_kept and "files/" + name not in self.entries:
@@ -1190,9 +1216,9 @@ class Verification:
         return signers, None
 
     def _check_manifest_signature(self) -> None:
-        if self.manifest is None:
+        if not self.parcel:
             return
-        place, signed_by = "manifest.sig", self.manifest.get("signedBy")
+        place, signed_by = "manifest.sig", (self.manifest or {}).get("signedBy")
         if place not in self.entries:
             if signed_by is None:
                 self.absent.add("manifestSignature")
@@ -1204,7 +1230,7 @@ class Verification:
         except NotANote as error:
             self._fault("manifestSignature", place, f"署名の形でない / no signed note ({error})")
             return
-        digest = hashlib.sha256(self._read_entry("manifest.json")).hexdigest()
+        digest = self.actual.get("manifest.json")
         signers, wrong = self._device_signatures(note)
         if wrong:
             self._fault("manifestSignature", place, wrong)
@@ -1408,7 +1434,7 @@ class Verification:
                 files[name] = files.get(name, False) or event.facts["kept"] is True
         part = self.manifest["part"] if self.manifest else None
         return {
-            "container": "log" if self.manifest is None else "parcel",
+            "container": "parcel" if self.parcel else "log",
             "log": self.triple[0] if self.triple else None,
             "mode": self.triple[1] if self.triple else None,
             "purpose": self.triple[2] if self.triple else None,
@@ -1601,6 +1627,8 @@ def _read_kept_file(path: str) -> str:
 
 def run_batch(path: str) -> int:
     """Answer every case of a file of cases with one line of JSON."""
+    # The same bytes were signed in case after case.
+    ED25519.verify = functools.lru_cache(maxsize=1 << 16)(ED25519.verify)  # type: ignore[method-assign]
     source = sys.stdin if path == "-" else open(path, encoding="utf-8")
     with source:
         for line in source:
@@ -1608,7 +1636,11 @@ def run_batch(path: str) -> int:
                 continue
             try:
                 case = json.loads(line)
-                verification = verify_path(case["file"], case.get("kept", []))
+                if "bytes" in case:
+                    given = io.BytesIO(base64.b64decode(case["bytes"]))
+                    verification = Verification(given, case.get("kept", []))
+                else:
+                    verification = verify_path(case["file"], case.get("kept", []))
                 result: dict[str, Any] = {
                     "verdict": verification.verdict,
                     "checks": verification.checks,

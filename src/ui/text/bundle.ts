@@ -11,6 +11,10 @@ export interface BundleFacts {
   readonly verifier: boolean
   /** Texts that are not in it: blacked out of this copy, or erased. */
   readonly redacted: number
+  /** Events of the log, as a verifier counts them. */
+  readonly events: number
+  /** Lines of the chronology, as report and tables count them. */
+  readonly lines: number
 }
 
 const ja = ({
@@ -22,6 +26,8 @@ const ja = ({
   digits,
   verifier,
   redacted,
+  events,
+  lines,
 }: BundleFacts): readonly string[] => [
   drill ? '【訓練】 初動 Shodo 証拠一式' : '初動 Shodo 証拠一式',
   ...(drill ? ['訓練の記録です。実際の出来事ではありません。'] : []),
@@ -30,6 +36,8 @@ const ja = ({
   `記録ID        ${log}`,
   `書き出し      ${exportedAt}（${app}）`,
   ...(digits ? [`照合番号      ${digits}`] : []),
+  `件数          報告書と経過の表は${lines}行、log.jsonl と検証器は${events}件。`,
+  '              訂正・追記、端末の参加、項目の印は、行を作らずに1件と数えるものがあるためです。',
   ...(redacted > 0
     ? [
         `墨消し・消去  文${redacted}か所。その文だけが入っていません。記録の順序・時刻・署名はそのまま確かめられます。`,
@@ -72,6 +80,8 @@ const en = ({
   digits,
   verifier,
   redacted,
+  events,
+  lines,
 }: BundleFacts): readonly string[] => [
   drill ? '[DRILL] Shodo evidence bundle' : 'Shodo evidence bundle',
   ...(drill ? ['This is the record of a drill. It did not happen.'] : []),
@@ -80,6 +90,8 @@ const en = ({
   `Record ID      ${log}`,
   `Exported       ${exportedAt} (${app})`,
   ...(digits ? [`Check number   ${digits}`] : []),
+  `Counts         ${lines} lines in the report and the tables, ${events} entries in log.jsonl and for a`,
+  '               verifier: corrections, devices that joined, ticks are entries without a line of their own.',
   ...(redacted > 0
     ? [
         `Blacked out    Texts that are not in it, struck or erased: ${redacted}. All else can be verified.`,

@@ -45,7 +45,8 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       size: '大きさが目録と違います',
       hash: '中身が目録と違います',
       misnamed: '名前が中身のハッシュと違います',
-      crc: '中身が壊れています',
+      crc: 'ZIP に入れたあとに中身が変わっています（ZIP の検査値と合いません）',
+      noManifest: '目録の形になっていません。何が入っているはずかを確かめられません',
       unsigned: '署名がありません',
       noNote: '署名の形が壊れています',
       otherManifest: '別の目録への署名です',
@@ -69,6 +70,7 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       lamport: '見ていたはずの記録より前になっています',
       noRunbook: '使った手順書がありません',
       otherRunbook: '記録が使った手順書と違います',
+      altered: '中身が、記録されたときと違います',
       unnamed: 'どの記録にも出てこないファイルです',
       lost: '残したと記録されたファイルがありません',
       noEnd: '照合点が指す記録がありません',
@@ -76,10 +78,12 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       otherLog: 'この記録の照合点ではありません',
     },
     event: (device, seq, wall) => `端末 ${device} の ${seq}件目、${wall}`,
+    called: (name) => `「${name}」`,
     more: (faults) => `ほかに ${faults}か所`,
     about: ({ log, mode, part, events, redacted, first, last }) => [
       `${mode === 'drill' ? '訓練' : mode === 'live' ? '実動' : '不明'}　記録ID ${log ?? '不明'}`,
-      `${events}件（訂正・追記も1件と数えます）　端末の時計で ${first ?? '—'} から ${last ?? '—'}`,
+      `記録のファイルの ${events}件を数えています。訂正・追記、端末の参加、項目の印も1件なので、報告書や経過の表の行数より多くなります`,
+      `端末の時計で ${first ?? '—'} から ${last ?? '—'}`,
       ...(part.of > 1 ? [`全${part.of}個のうち${part.number}個目のファイル`] : []),
       ...(redacted > 0 ? [`墨消し ${redacted}件（文は読めません。ほかは確かめられます）`] : []),
     ],
@@ -91,9 +95,13 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
     },
     device: (id, standing, events) => `端末 ${id}: ${standing}、${events}件`,
     retired: (after) => `（${after}件目より後は外されています）`,
-    files: ({ named, here, elsewhere, notKept }) =>
+    files: ({ named, here, altered, lost, elsewhere, notKept }) =>
       [
-        `写真・ファイル ${named}個のうち ${here}個がここにあります`,
+        `写真・ファイル ${named}個のうち ${here}個が、記録されたときの中身のままここにあります`,
+        ...(altered > 0
+          ? [`${altered}個は中身が変わっています（どれかは「成り立たない所」にあります）`]
+          : []),
+        ...(lost > 0 ? [`${lost}個はここにあるはずなのにありません`] : []),
         ...(elsewhere > 0 ? [`${elsewhere}個は別のファイルにあります`] : []),
         ...(notKept > 0 ? [`${notKept}個は容量が足りず残っていません`] : []),
       ].join('。'),
@@ -168,7 +176,8 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       size: 'not the size in the manifest',
       hash: 'not the content in the manifest',
       misnamed: 'its name is not the hash of its content',
-      crc: 'its content is damaged',
+      crc: 'changed after it was put into the ZIP (its checksum there does not fit)',
+      noManifest: 'not of the form of a manifest: what should be here cannot be told',
       unsigned: 'there is no signature',
       noNote: 'the signature is not of its form',
       otherManifest: 'it signs another manifest',
@@ -192,6 +201,7 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       lamport: 'recorded before an entry that it had seen',
       noRunbook: 'the flow that was used is missing',
       otherRunbook: 'not the flow that the record used',
+      altered: 'not the content that was recorded',
       unnamed: 'no entry names this file',
       lost: 'recorded as kept, and not there',
       noEnd: 'an entry that the checkpoint names is missing',
@@ -199,10 +209,12 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       otherLog: 'the checkpoint is not of this record',
     },
     event: (device, seq, wall) => `device ${device}, its no. ${seq}, ${wall}`,
+    called: (name) => `“${name}”`,
     more: (faults) => `and ${faults} more`,
     about: ({ log, mode, part, events, redacted, first, last }) => [
       `${mode === 'drill' ? 'Drill' : mode === 'live' ? 'Live' : 'Unknown'}, record ${log ?? 'unknown'}`,
-      `${events} entries, corrections and additions included; by the devices’ clocks ${first ?? '-'} to ${last ?? '-'}`,
+      `${events} entries in the file of the record. Corrections, additions, devices that joined and ticks count too, so that it is more than the lines of the report or of the chronology`,
+      `By the devices’ clocks ${first ?? '-'} to ${last ?? '-'}`,
       ...(part.of > 1 ? [`File ${part.number} of ${part.of}`] : []),
       ...(redacted > 0
         ? [`Blacked out: ${redacted} (the words cannot be read; everything else can be verified)`]
@@ -216,9 +228,13 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
     },
     device: (id, standing, events) => `Device ${id}: ${standing}, ${events} entries`,
     retired: (after) => `(set aside after its no. ${after})`,
-    files: ({ named, here, elsewhere, notKept }) =>
+    files: ({ named, here, altered, lost, elsewhere, notKept }) =>
       [
-        `Photos and files: ${here} of ${named} are here`,
+        `Photos and files: ${here} of ${named} are here with the content that was recorded`,
+        ...(altered > 0
+          ? [`${altered} ${altered === 1 ? 'is' : 'are'} altered (see “What does not hold”)`]
+          : []),
+        ...(lost > 0 ? [`${lost} should be here and ${lost === 1 ? 'is' : 'are'} not`] : []),
         ...(elsewhere > 0 ? [`${elsewhere} are in another file`] : []),
         ...(notKept > 0 ? [`${notKept} were not kept for want of room`] : []),
       ].join('; '),
