@@ -58,6 +58,20 @@ const services: Services = {
       await breathe()
     })
   },
+  verifyCopy: async (file, told) => {
+    const [{ verifyFile }, { signatures }, { blobSource }] = await Promise.all([
+      import('./verify/verify-file.ts'),
+      import('./platform/signatures.ts'),
+      import('./zip/zip-source.ts'),
+    ])
+    return verifyFile(blobSource(file), {
+      signatures,
+      told: async (done, of) => {
+        told(of > 0 ? done / of : 0)
+        await breathe()
+      },
+    })
+  },
   carriedFile,
   readTable: async (file) => {
     const [{ readTableFile }, { hashOf }] = await Promise.all([

@@ -17,6 +17,7 @@ import type { GivenFile } from '../domain/ports.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
 import type { ReadTable } from '../domain/table.ts'
+import type { VerifyReport } from '../domain/verification-report.ts'
 import type { Session } from '../session/session.ts'
 
 /** Whether the app would start with the network dead, checked file by file. */
@@ -108,6 +109,8 @@ export interface Services {
   readCopy(file: File): Promise<ReadCopy | null>
   /** Opens a file that another device handed over: all of it but its photos is read and checked. */
   openCopy(file: File, told: ReadingTold): Promise<OpenedHandover>
+  /** Verifies such a file in every part, as `verify.html` does, telling its share that is done. */
+  verifyCopy(file: File, told: (share: number) => void): Promise<VerifyReport>
   /** A stretch of such a file as a photo of its own, as if it had been picked. */
   carriedFile(file: File, place: FilePlace, name: string, mime: string): GivenFile
   /** Reads a table of another program, as it was chosen; rejects when the device does not let it be read. */

@@ -37,7 +37,9 @@ export async function readEntry(
   most: number,
 ): Promise<ReadEntry> {
   const read = await readAsItIs(source, entry, most)
-  return read.ok && read.damage ? { ok: false, problem: read.damage } : read
+  if (!read.ok) return read
+  const { bytes, damage } = read
+  return damage ? { ok: false, problem: damage } : { ok: true, bytes }
 }
 
 export type ReadAsItIs =

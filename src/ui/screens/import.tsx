@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { ImportFound } from '../components/import-found.tsx'
 import { ImportRefused } from '../components/import-refused.tsx'
+import { ImportVerdict } from '../components/import-verdict.tsx'
 import { useServices, useWords } from '../context.ts'
 import { listenForOffer, takeOffered } from '../offered-copy.ts'
 import { type FoundCopy, type ReadCopies, type ReadingState, readCopies } from '../read-copies.ts'
@@ -11,8 +12,18 @@ import { useAwake } from '../use-awake.ts'
 type Stage =
   | { readonly is: 'choosing' | 'unavailable' }
   | { readonly is: 'reading'; readonly state: ReadingState | null }
-  | { readonly is: 'refused'; readonly read: Extract<ReadCopies, { ok: false }> }
-  | { readonly is: 'found'; readonly found: FoundCopy; readonly key: number }
+  | {
+      readonly is: 'refused'
+      readonly read: Extract<ReadCopies, { ok: false }>
+      readonly files: readonly File[]
+      readonly key: number
+    }
+  | {
+      readonly is: 'found'
+      readonly found: FoundCopy
+      readonly files: readonly File[]
+      readonly key: number
+    }
 
 /** Takes in another device's record: everything is verified and shown first, and then it is asked. */
 export function ImportScreen() {
@@ -31,8 +42,9 @@ export function ImportScreen() {
     show({ is: 'reading', state: null })
     try {
       const result = await readCopies(services, files, (state) => show({ is: 'reading', state }))
-      if (result.ok) show({ is: 'found', found: result.found, key: mine })
-      else show({ is: 'refused', read: result })
+      const about = { files, key: mine }
+      if (result.ok) show({ is: 'found', found: result.found, ...about })
+      else show({ is: 'refused', read: result, ...about })
     } catch {
       show({ is: 'unavailable' })
     }
@@ -73,6 +85,9 @@ export function ImportScreen() {
       ) : null}
       {stage.is === 'refused' ? <ImportRefused read={stage.read} /> : null}
       {stage.is === 'found' ? <ImportFound key={stage.key} found={stage.found} /> : null}
+      {stage.is === 'found' || stage.is === 'refused' ? (
+        <ImportVerdict key={`verdict ${stage.key}`} files={stage.files} />
+      ) : null}
       <input
         ref={input}
         type="file"
