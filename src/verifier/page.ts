@@ -1,7 +1,7 @@
 import type { VerifyReport } from '../domain/verification-report.ts'
 import { lockWords } from '../ui/text/lock.ts'
 import { pageText } from './text.ts'
-import { el, type Language, lockView, reportView } from './view.ts'
+import { el, foundView, type Language, lockView } from './view.ts'
 import { type Asked, type Heard, work } from './work.ts'
 
 /**
@@ -38,9 +38,9 @@ function keptItems(typed: string): readonly string[] {
 
 function show(): void {
   let language: Language = /^ja\b/.test(navigator.language) ? 'ja' : 'en'
-  let file: File | null = null
+  let files: readonly File[] = []
   let typed = ''
-  /** For the file at hand, once one was entered. */
+  /** For the files at hand, once one was entered. */
   let passphrase: string | null = null
   /** What the result shown is about; the worker does one thing at a time, and the last wish counts. */
   let shown: Asked | null = null
@@ -54,7 +54,7 @@ function show(): void {
   const tellResult = (): void => {
     const text = pageText[language]
     if (note) result.replaceChildren(el('p', { role: 'status', class: 'note' }, text[note]))
-    else if (heard?.is === 'done') result.replaceChildren(reportView(heard.report, language))
+    else if (heard?.is === 'done') result.replaceChildren(foundView(heard.report, language))
     else if (heard?.is === 'broken')
       result.replaceChildren(el('p', { role: 'alert' }, text.broken(heard.detail)))
     else if (heard?.is === 'locked')
@@ -85,13 +85,13 @@ function show(): void {
     tellResult()
   }
   const start = (): void => {
-    if (!file) {
+    if (files.length === 0) {
       tell('noFile')
       return
     }
     again = isBusy(heard)
     if (!again) {
-      shown = { file, kept: keptItems(typed), passphrase }
+      shown = { files, kept: keptItems(typed), passphrase }
       heard = { is: 'going', share: 0 }
       ask ??= inHands(hear)
       ask(shown)
@@ -104,9 +104,9 @@ function show(): void {
     !again &&
     heard?.is !== 'locked' &&
     keptItems(typed).join('\n') !== shown.kept.join('\n')
-  const take = (given: File | undefined): void => {
-    if (!given) return
-    file = given
+  const take = (given: readonly File[]): void => {
+    if (given.length === 0) return
+    files = given
     passphrase = null
     draw()
     start()
@@ -115,8 +115,8 @@ function show(): void {
     const text = pageText[language]
     document.documentElement.lang = language
     document.title = text.title
-    const input = el('input', { type: 'file', id: 'file' })
-    input.addEventListener('change', () => take(input.files?.[0]))
+    const input = el('input', { type: 'file', id: 'file', multiple: '' })
+    input.addEventListener('change', () => take([...(input.files ?? [])]))
     const kept = el('textarea', { id: 'kept', rows: '3', spellcheck: 'false', autocomplete: 'off' })
     kept.value = typed
     kept.addEventListener('input', () => {
@@ -145,7 +145,12 @@ function show(): void {
         { class: 'choose' },
         el('label', { for: 'file' }, text.file),
         input,
-        el('p', { class: 'small' }, file ? file.name : `${text.none} ${text.drop}`),
+        el(
+          'p',
+          { class: 'small' },
+          files.map(({ name }) => name).join('、') || `${text.none} ${text.drop}`,
+        ),
+        el('p', { class: 'small' }, text.several),
       ),
       el(
         'div',
@@ -161,7 +166,7 @@ function show(): void {
   document.addEventListener('dragover', (event) => event.preventDefault())
   document.addEventListener('drop', (event) => {
     event.preventDefault()
-    take(event.dataTransfer?.files[0])
+    take([...(event.dataTransfer?.files ?? [])])
   })
   draw()
 }

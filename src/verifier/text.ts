@@ -6,6 +6,8 @@ export const pageText = {
     file: '確かめるファイル',
     choose: 'ファイルを選ぶ',
     drop: 'ここにファイルを置いても選べます。',
+    several: 'いくつかに分かれたZIPは、まとめて選びます。そろっているかも確かめます。',
+    parts: (count: number) => `ファイルごとの結果（${count}個）`,
     none: 'まだ選んでいません。',
     kept: '外で控えていたもの（あれば）',
     keptHint: '照合番号（25桁）、QRの文字、署名付き照合点。一行に一つ。',
@@ -34,6 +36,9 @@ export const pageText = {
     file: 'File to verify',
     choose: 'Choose a file',
     drop: 'Or drop it here.',
+    several:
+      'Choose all files of a divided ZIP together: whether they are all of it is checked too.',
+    parts: (count: number) => `File by file (${count})`,
     none: 'None chosen yet.',
     kept: 'What was kept outside (if anything)',
     keptHint: 'Check number (25 digits), text of a QR code, or signed checkpoint; one a line.',

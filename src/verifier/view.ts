@@ -1,8 +1,10 @@
+import { type PartsReport, partsLines } from '../domain/parts-report.ts'
 import type { LockFault } from '../domain/protection.ts'
 import { type VerificationParts, verificationParts } from '../domain/verification-lines.ts'
 import type { CheckResult, VerifyReport } from '../domain/verification-report.ts'
 import { lockWords } from '../ui/text/lock.ts'
 import { verifyWords } from '../ui/text/verify.ts'
+import { partsWords } from '../ui/text/verify-parts.ts'
 import { type PageText, pageText } from './text.ts'
 
 export type Language = 'ja' | 'en'
@@ -22,8 +24,62 @@ export function el<K extends keyof HTMLElementTagNameMap>(
 
 const signs: Readonly<Record<CheckResult, string>> = { holds: '○', fails: '×', absent: '－' }
 
+/** A report in words, the verdict first; of several files the verdict on all together. */
+export const foundView = (found: VerifyReport | PartsReport, language: Language): HTMLElement =>
+  'files' in found ? partsView(found, language) : reportView(found, language)
+
+function partsView(found: PartsReport, language: Language): HTMLElement {
+  const text = pageText[language]
+  const words = partsWords[language]
+  const { verdict, files } = found
+  const [first = '', ...rest] = partsLines(found, words)
+  return el(
+    'div',
+    {},
+    verdictSection(verdict, text, [first, ...rest]),
+    el('h2', {}, text.parts(files.length)),
+    ...files.map(({ file, report }, i) =>
+      el(
+        'details',
+        report.verdict === 'holds' ? {} : { open: '' },
+        el(
+          'summary',
+          { class: report.verdict },
+          el('span', { 'aria-hidden': 'true' }, `${signOf(report.verdict)} `),
+          `${words.file(file, i + 1)} ${text[report.verdict]}`,
+        ),
+        reportView(report, language),
+      ),
+    ),
+  )
+}
+
+const signOf = (verdict: VerifyReport['verdict']): string =>
+  verdict === 'holds' ? '○' : verdict === 'fails' ? '×' : '？'
+
+/** The verdict large, what is said of it below. */
+function verdictSection(
+  verdict: VerifyReport['verdict'],
+  text: PageText,
+  said: readonly string[],
+  ...more: readonly Child[]
+): HTMLElement {
+  return el(
+    'section',
+    { class: `verdict ${verdict}`, role: verdict === 'holds' ? 'status' : 'alert' },
+    el(
+      'p',
+      { class: 'verdict-word' },
+      el('span', { 'aria-hidden': 'true' }, signOf(verdict)),
+      text[verdict],
+    ),
+    ...said.map((line) => el('p', {}, line)),
+    ...more,
+  )
+}
+
 /** A report in words, the verdict first. */
-export function reportView(report: VerifyReport, language: Language): HTMLElement {
+function reportView(report: VerifyReport, language: Language): HTMLElement {
   const text = pageText[language]
   const words = verifyWords[language]
   const parts = verificationParts(report, words)
@@ -51,14 +107,10 @@ export function reportView(report: VerifyReport, language: Language): HTMLElemen
 }
 
 function verdictView({ verdict, said, kept }: VerificationParts, text: PageText): HTMLElement {
-  const sign = verdict === 'holds' ? '○' : verdict === 'fails' ? '×' : '？'
-  const [first = '', ...rest] = said
-  return el(
-    'section',
-    { class: `verdict ${verdict}`, role: verdict === 'holds' ? 'status' : 'alert' },
-    el('p', { class: 'verdict-word' }, el('span', { 'aria-hidden': 'true' }, sign), text[verdict]),
-    el('p', {}, first),
-    ...rest.map((line) => el('p', {}, line)),
+  return verdictSection(
+    verdict,
+    text,
+    said,
     kept.length === 0 ? null : el('h2', {}, text.keptFound),
     ...kept.map(({ found, line }) => el('p', { class: found ? 'found' : 'lost' }, line)),
   )

@@ -1,14 +1,17 @@
 import { lockOf } from '../age/lock-of.ts'
 import { unlock } from '../age/unlock.ts'
+import type { PartsReport } from '../domain/parts-report.ts'
 import type { LockFault } from '../domain/protection.ts'
 import type { VerifyReport } from '../domain/verification-report.ts'
 import { signatures } from '../platform/signatures.ts'
 import { verifyFile } from '../verify/verify-file.ts'
+import { type GivenPart, verifyParts } from '../verify/verify-parts.ts'
 import { blobSource } from '../zip/zip-source.ts'
 
 /** What the page asks of its worker, and what it hears back. */
 export interface Asked {
-  readonly file: File
+  /** One, or the parts of one export. */
+  readonly files: readonly File[]
   readonly kept: readonly string[]
   /** What was typed for a file that is protected; null before anything was. */
   readonly passphrase: string | null
@@ -18,32 +21,38 @@ export type Heard =
   | { readonly is: 'going' | 'opening'; readonly share: number }
   /** A passphrase is wanted; `why` not the one that was given, or none opens it. */
   | { readonly is: 'locked'; readonly why: LockFault | null }
-  | { readonly is: 'done'; readonly report: VerifyReport }
+  | { readonly is: 'done'; readonly report: VerifyReport | PartsReport }
   | { readonly is: 'broken'; readonly detail: string }
 
-/** Verifies a file, telling how far it is. */
+/** Verifies files, telling how far it is. One passphrase is for all of them. */
 export async function work(
-  { file, kept, passphrase }: Asked,
+  { files, kept, passphrase }: Asked,
   tell: (heard: Heard) => void,
 ): Promise<void> {
   const breath = (): Promise<void> => new Promise((resume) => setTimeout(resume, 0))
   try {
-    const given = await openedFile(file, passphrase, async (share) => {
-      tell({ is: 'opening', share })
-      await breath()
-    })
-    if (!(given instanceof Blob)) return tell({ is: 'locked', why: given.why })
-    const report = await verifyFile(
-      blobSource(given),
-      {
-        signatures,
-        async told(done, of) {
-          tell({ is: 'going', share: of > 0 ? done / of : 0 })
-          await breath()
-        },
+    const parts: GivenPart[] = []
+    for (const file of files) {
+      const given = await openedFile(file, passphrase, async (share) => {
+        tell({ is: 'opening', share })
+        await breath()
+      })
+      if (!(given instanceof Blob)) return tell({ is: 'locked', why: given.why })
+      parts.push({ file: file.name, source: blobSource(given) })
+    }
+    const world = {
+      signatures,
+      async told(done: number, of: number) {
+        tell({ is: 'going', share: of > 0 ? done / of : 0 })
+        await breath()
       },
-      kept,
-    )
+    }
+    const [only, ...more] = parts
+    if (!only) return
+    const report =
+      more.length === 0
+        ? await verifyFile(only.source, world, kept)
+        : await verifyParts(parts, world, kept)
     tell({ is: 'done', report })
   } catch (error) {
     // A defect of this page, never a finding about the file.
