@@ -1,5 +1,7 @@
+import type { StoredEvent } from './event.ts'
 import type { CarriedFile, Handover } from './handover.ts'
 import type { EventId, Hash } from './ids.ts'
+import { sameBytes } from './json.ts'
 import type { LogCopy } from './log-copy.ts'
 
 /** Several files of one log, chosen together: the parts of an export, or copies of other hours. */
@@ -31,12 +33,19 @@ export function gatherCopies(
   if (handovers.some(({ log }) => log !== first.log)) return 'otherIncident'
   if (handovers.some(({ mode, purpose }) => mode !== first.mode || purpose !== first.purpose))
     return 'otherMode'
-  const events = new Map(first.events.map((event) => [event.id, event]))
+  const events = new Map<EventId, StoredEvent>()
+  const otherSignatures = new Map<EventId, Uint8Array[]>()
   const carried = new Map<Hash, CarriedCopy[]>()
   for (const [from, handover] of handovers.entries()) {
-    // Where one of them has a text blacked out, the whole one counts.
-    for (const event of handover.events)
-      if (!events.get(event.id)?.text) events.set(event.id, event)
+    for (const event of handover.events) {
+      const known = events.get(event.id)
+      // Where one of them has a text blacked out, the whole one counts.
+      const { text, textSalt } = known?.text ? known : event
+      events.set(event.id, { ...(known ?? event), text, textSalt })
+      // The id does not cover the signature: which of them holds is found by the device's key.
+      if (known && !sameBytes(known.sig, event.sig))
+        otherSignatures.set(event.id, [...(otherSignatures.get(event.id) ?? []), event.sig])
+    }
     for (const file of handover.files) {
       const others = carried.get(file.hash)
       if (others) others.push({ file, from })
@@ -49,7 +58,7 @@ export function gatherCopies(
   return {
     copy: {
       ...{ log, mode, purpose },
-      events: [...events.values()],
+      ...{ events: [...events.values()], otherSignatures },
       runbook: handovers.find(({ runbook }) => runbook !== null)?.runbook ?? null,
     },
     carried,

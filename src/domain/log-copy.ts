@@ -12,6 +12,8 @@ export interface LogCopy {
   readonly mode: Mode
   readonly purpose: Purpose
   readonly events: readonly StoredEvent[]
+  /** Of events that several files bring: the signatures that differ from the event's own. */
+  readonly otherSignatures?: ReadonlyMap<EventId, readonly Uint8Array[]>
   /** The pinned runbook; null where the copy leaves it out or pins none. */
   readonly runbook: Uint8Array | null
 }

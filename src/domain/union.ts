@@ -147,11 +147,12 @@ function isBetter(theirs: StoredEvent, ours: StoredEvent | undefined): boolean {
   return !same && (ours.text === null || eventProblem(ours) !== null)
 }
 
-/** A redacted copy with another signature takes no words away that are here and hold. */
-const keepingText = (theirs: StoredEvent, ours: StoredEvent | undefined): StoredEvent =>
-  theirs.text === null && ours && ours.text !== null && eventProblem(ours) === null
-    ? { ...theirs, text: ours.text, textSalt: ours.textSalt }
-    : theirs
+/** A redacted copy takes no words away that are here and hold, whatever of the event is better in it. */
+function keepingText(theirs: StoredEvent, ours: StoredEvent | undefined): StoredEvent {
+  if (theirs.text !== null || !ours || ours.text === null) return theirs
+  const worded = { ...theirs, text: ours.text, textSalt: ours.textSalt }
+  return eventProblem(worded) === null ? worded : theirs
+}
 
 /**
  * What was erased on a device comes in on no other way: neither where it was erased nor where it never

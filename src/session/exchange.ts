@@ -33,11 +33,12 @@ const partSize = 100
  */
 export async function examineCopy(
   ports: Ports,
-  copy: LogCopy,
+  given: LogCopy,
   told: Progress = () => undefined,
 ): Promise<ExaminedCopy> {
-  const { row, here } = await standing(ports, copy.log)
-  const stored = here === 'present' ? await ports.store.read(copy.log) : []
+  const { row, here } = await standing(ports, given.log)
+  const stored = here === 'present' ? await ports.store.read(given.log) : []
+  const copy = await bestSigned(ports, stored, given)
   await ports.breathe()
   const drawn = planUnion(stored, copy.events, ports.signer.device)
   await ports.breathe()
@@ -199,6 +200,29 @@ async function signatureProblems(
     await ports.breathe()
   }
   return problems
+}
+
+/** Of the signatures that several files give for one event, the one that verifies. */
+async function bestSigned(
+  ports: Ports,
+  stored: readonly StoredEvent[],
+  { otherSignatures, ...copy }: LogCopy,
+): Promise<LogCopy> {
+  if (!otherSignatures?.size) return copy
+  const placed = placedOf(copy.events)
+  const keys = joinedKeys([...placedOf(stored), ...placed])
+  const events = await Promise.all(
+    placed.map(async ({ event, header }) => {
+      const others = otherSignatures.get(event.id)
+      const key = keys.get(header.device)
+      if (!others || !key) return event
+      for (const sig of [event.sig, ...others])
+        if (await ports.signatures.verify(key, signedMessage(event.header), sig))
+          return { ...event, sig }
+      return event
+    }),
+  )
+  return { ...copy, events }
 }
 
 interface Pinned {

@@ -66,7 +66,7 @@ export type Route =
  * `steps` with an item is a step card; `log` with an item is an entry; `all` finds any step; `map`
  * with an item is a phase, the whole, or either as a list; `board` with an item is read aloud, handed
  * over, or a meeting; `evidence` is the register, with an item one of it, or a form; `export` with the item `table`
- * takes in a table kept elsewhere; `drill` is where a drill is run, with an item its plan or what comes after it.
+ * takes in a table kept elsewhere, with `redact` texts are blacked out and erased (`redact~ID`: those of an entry); `drill` is where a drill is run, with an item its plan or what comes after it.
  */
 export type Tab =
   | 'steps'

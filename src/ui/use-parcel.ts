@@ -65,7 +65,9 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
     const written = await collect(part, told, wanted)
     if (!written || !wanted()) return
     from.damaged += written.damaged
-    const file = new File([written.blob], nameOf(part.extension), { type: 'application/zip' })
+    // A share sheet takes text; a type of its own would be refused.
+    const type = part.extension === 'jsonl' ? 'text/plain' : 'application/zip'
+    const file = new File([written.blob], nameOf(part.extension), { type })
     const { events, tooLarge } = from.leaving
     setState({
       ...{ is: 'ready', file, ...at, events },

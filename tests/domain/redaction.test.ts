@@ -256,4 +256,21 @@ describe('a union of copies with and without words', () => {
     expect(mended!.event.sig).toEqual(sig)
     expect(mended!.event.text).toEqual(first.text)
   })
+
+  it('keeps words that hold when what stands around them here is spoilt', async () => {
+    const { first, all } = await told()
+    const spoilt = { ...first, data: first.data.slice().fill(32) }
+    const here = all.map((event) => (event === first ? spoilt : event))
+    const theirs = all.map((event) => (event === first ? bare(first) : event))
+    const [mended] = planUnion(here, theirs, own).mended
+    expect(mended!.event).toEqual(first)
+    // Words that were spoilt themselves are not kept under a name that vouches for them.
+    const both = { ...spoilt, text: first.text!.slice().fill(32) }
+    const [bared] = planUnion(
+      all.map((event) => (event === first ? both : event)),
+      theirs,
+      own,
+    ).mended
+    expect(bared!.event).toEqual(bare(first))
+  })
 })

@@ -9,6 +9,7 @@ import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
 import { filesText } from '../../src/ui/text/files.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
+import { redactText } from '../../src/ui/text/redact.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
@@ -109,6 +110,19 @@ async function openEvidence(page: Page): Promise<void> {
   }
   await row.click()
   await page.locator('.evidence-chain').first().waitFor()
+}
+
+/** Some texts to be blacked out or erased: those in which nurses are named. */
+async function chooseTexts(page: Page, language: Language): Promise<void> {
+  const words = redactText[language]
+  await page.getByLabel(words.search, { exact: true }).fill(language === 'ja' ? '看護' : 'nurse')
+  await page.locator('.redact-found').click()
+  await page.locator('.redact-bar').waitFor()
+}
+
+async function chooseNone(page: Page, language: Language): Promise<void> {
+  await page.getByRole('button', { name: redactText[language].clear, exact: true }).click()
+  await page.locator('.redact-bar').waitFor({ state: 'detached' })
 }
 
 /** Screens that belong to no incident. */
@@ -304,6 +318,80 @@ export const incidentScreens: readonly Place[] = [
       await page.getByRole('button', { name: words.begin }).click()
       await page.getByRole('button', { name: words.goOn }).click()
       await page.locator('.delete-sure .danger').waitFor()
+    },
+  },
+  { name: 'redact', hash: incident('export/redact'), shows: '.redact-part + .redact-part' },
+  {
+    name: 'redact choosing',
+    hash: incident('export/redact'),
+    shows: '.redact-part + .redact-part',
+    reach: chooseTexts,
+    leave: chooseNone,
+  },
+  {
+    name: 'redact reason',
+    hash: incident('export/redact'),
+    shows: '.redact-part + .redact-part',
+    reach: async (page, language) => {
+      const words = redactText[language]
+      await chooseTexts(page, language)
+      await page.getByRole('button', { name: words.strike, exact: true }).click()
+      await page.locator('dialog .redact-form .primary').click()
+      await page.locator('dialog .redact-problem').waitFor()
+    },
+    leave: async (page, language) => {
+      await closeSheet(page)
+      await chooseNone(page, language)
+    },
+  },
+  {
+    name: 'redact copy',
+    hash: incident('export/redact'),
+    shows: '.redact-part + .redact-part',
+    reach: async (page, language) => {
+      const words = redactText[language]
+      if ((await page.locator('.redact-as-copy').count()) > 0) return
+      await chooseTexts(page, language)
+      await page.getByRole('button', { name: words.strike, exact: true }).click()
+      await page.locator('dialog .redact-form .chip').first().click()
+      await page
+        .getByLabel(words.reason, { exact: true })
+        .fill(language === 'ja' ? '病室から患者が分かる' : 'The room tells who it is')
+      await page.locator('dialog .redact-form .primary').click()
+      await page.locator('.redact-as-copy').waitFor()
+    },
+  },
+  {
+    name: 'redact as the copy',
+    hash: incident('export/redact'),
+    shows: '.redact-as-copy',
+    reach: async (page) => {
+      await page.locator('.redact-as-copy input').check()
+      await page
+        .locator('.redact-part')
+        .last()
+        .evaluate((part) => part.scrollIntoView())
+      await page.locator('.redact-line').first().waitFor()
+    },
+  },
+  {
+    name: 'redact erase',
+    hash: incident('export/redact'),
+    shows: '.redact-part + .redact-part',
+    reach: async (page, language) => {
+      const words = redactText[language]
+      await chooseTexts(page, language)
+      await page.getByRole('button', { name: words.erase, exact: true }).click()
+      await page.locator('dialog .redact-form .chip').first().click()
+      await page
+        .locator('dialog .redact-form .name-picker input')
+        .fill(language === 'ja' ? '院長' : 'Director')
+      await page.getByRole('button', { name: words.next, exact: true }).click()
+      await page.locator('dialog .redact-what-stays').waitFor()
+    },
+    leave: async (page, language) => {
+      await closeSheet(page)
+      await chooseNone(page, language)
     },
   },
   { name: 'evidence empty', hash: incident('evidence'), shows: '.evidence-do .primary' },

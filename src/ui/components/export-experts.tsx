@@ -5,6 +5,7 @@ import { hashOf } from '../route.ts'
 import { expertsText } from '../text/experts.ts'
 import { exportText } from '../text/export.ts'
 import { importTableText } from '../text/import-table.ts'
+import { redactText } from '../text/redact.ts'
 import { AnchorRow } from './anchor-row.tsx'
 import { ClockRow } from './clock-row.tsx'
 import { ExportParcel } from './export-parcel.tsx'
@@ -13,6 +14,7 @@ import { KeptRow } from './kept-row.tsx'
 /** What a panel, the police or an insurer asks for weeks later; folded away in the night. */
 export function ExportExperts() {
   const words = useWords(expertsText)
+  const redact = useWords(redactText)
   const table = useWords(importTableText)
   const language = useLanguage()
   const services = useServices()
@@ -40,6 +42,18 @@ export function ExportExperts() {
               ),
           }}
         />
+        <li class="export-row">
+          <div class="export-what">
+            <h3>{redact.title}</h3>
+            <p class="quiet small">{redact.rowFor}</p>
+          </div>
+          <a
+            class="button outlined"
+            href={hashOf({ at: 'incident', log: open.id, tab: 'export', item: 'redact' })}
+          >
+            {redact.open}
+          </a>
+        </li>
         <AnchorRow />
         <KeptRow />
         <ClockRow />

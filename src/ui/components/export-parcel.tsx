@@ -16,6 +16,8 @@ type Handed = { readonly is: 'no' | 'cancelled' | 'failed' } | { readonly is: 'y
 export function ExportParcel(props: {
   readonly title: string
   readonly lead: string
+  /** It does not hold all that is recorded: handing it out is no copy of the record kept elsewhere. */
+  readonly partial?: boolean
   readonly make: MakeParcel
 }) {
   const words = useWords(expertsText)
@@ -33,7 +35,7 @@ export function ExportParcel(props: {
     saveFile(state.file).then(
       (how) => {
         if (how === 'cancelled') return setHanded({ is: 'cancelled' })
-        if (state.part === state.of) session.noteExport(state.events)
+        if (state.part === state.of && !props.partial) session.noteExport(state.events)
         setHanded({ is: 'yes', at: instantMs(session.now()) })
       },
       () => setHanded({ is: 'failed' }),

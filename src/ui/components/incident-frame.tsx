@@ -30,6 +30,8 @@ const EvidenceScreen = lazy(async () => (await import('../screens/evidence.tsx')
 /** Weeks later, on a PC: nothing of it is needed before. */
 const ImportTable = lazy(async () => (await import('../screens/import-table.tsx')).ImportTable)
 
+const RedactScreen = lazy(async () => (await import('../screens/redact.tsx')).RedactScreen)
+
 /** Only a drill has these. */
 const DrillBar = lazy(async () => (await import('./drill-bar.tsx')).DrillBar)
 const DrillScreen = lazy(async () => (await import('../screens/drill.tsx')).DrillScreen)
@@ -160,12 +162,20 @@ function Screen(props: { readonly tab: Tab; readonly opened: Opened }) {
     case 'contacts':
       return <ContactsScreen />
     case 'export':
-      return item === 'table' ? <ImportTable /> : <ExportScreen />
+      return <ExportPlace item={item} />
     case 'evidence':
       return <EvidenceScreen {...(item ? { item } : {})} />
     case 'drill':
       return <DrillScreen {...(item ? { item } : {})} />
   }
+}
+
+/** 書き出し, and what is reached from there and needs the room for itself. */
+function ExportPlace(props: { readonly item: string | undefined }) {
+  const [what, entry] = (props.item ?? '').split('~')
+  if (what === 'table') return <ImportTable />
+  if (what === 'redact') return <RedactScreen key={entry} {...(entry ? { entry } : {})} />
+  return <ExportScreen />
 }
 
 function useWide(): boolean {

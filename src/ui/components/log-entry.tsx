@@ -135,6 +135,15 @@ export function LogEntry(props: { readonly id: string; readonly onClose: () => v
             {words.step}: {say(step.title)}
           </a>
         ) : null}
+        <a
+          class="log-entry-step small"
+          href={hashOf({
+            ...{ at: 'incident', log: open.id, tab: 'export' },
+            item: `redact~${entry.id}`,
+          })}
+        >
+          {words.redact}
+        </a>
         <LogFacts entry={entry} state={state} />
         <LogHistory entry={entry} state={state} />
       </div>

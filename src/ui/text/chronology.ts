@@ -179,6 +179,7 @@ export const entryText = {
     formerTime: '元の時刻',
     reason: '理由',
     step: 'この手順を開く',
+    redact: 'この記録の文を墨消し・消去',
     attach: '写真を添える',
     actions: {
       add: '追記する',
@@ -240,6 +241,7 @@ export const entryText = {
     formerTime: 'Former time',
     reason: 'Reason',
     step: 'Open this step',
+    redact: 'Black out or erase its texts',
     attach: 'Add photos',
     actions: {
       add: 'Add text',
