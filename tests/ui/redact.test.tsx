@@ -147,7 +147,7 @@ describe('blacking out', () => {
     fireEvent.click(screen.getByRole('button', { name: 'その他の理由' }))
     type(words.reason, '説明')
     tap(words.strikeDo(1))
-    await screen.findByText(words.count(3))
+    await screen.findByText(words.struck(1))
     expect(screen.queryByRole('button', { name: `${words.bundle}を渡す` })).toBe(null)
     expect(world.files).toEqual([])
   })

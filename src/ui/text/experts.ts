@@ -85,7 +85,7 @@ export const expertsText = {
     bundleFor:
       'Record, photos, signatures, report and verifier in one. Whoever receives it can check alone that nothing was changed.',
     make: 'Make it',
-    makeOf: (what: string) => `Make: ${what}`,
+    makeOf: (what: string) => `Make it: ${what}`,
     gathering: 'Gathering the record and its photos…',
     writing: (percent: number) => `Writing ${percent}%`,
     writingPart: (part: number, of: number, percent: number) =>
