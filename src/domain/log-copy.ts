@@ -1,5 +1,5 @@
 import type { Mode, Purpose, StoredEvent } from './event.ts'
-import type { DeviceId, LogId } from './ids.ts'
+import type { DeviceId, EventId, LogId } from './ids.ts'
 import type { LogState } from './state.ts'
 import type { UnionPlan, UnionProblem } from './union.ts'
 
