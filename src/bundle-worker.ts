@@ -1,10 +1,10 @@
 import { type Derived, type DerivedFrom, derivedFromLog } from './export/derived-files.ts'
-import { reportWords } from './ui/text/report.ts'
+import { bundleWords } from './ui/text/report.ts'
 
 /** What the page asks of this worker, once. */
 export interface BundleAsked {
   readonly from: DerivedFrom
-  readonly language: keyof typeof reportWords
+  readonly language: 'ja' | 'en'
 }
 
 export type BundleAnswer =
@@ -23,7 +23,7 @@ const tell = (answer: BundleAnswer): void =>
 
 async function answer({ from, language }: BundleAsked): Promise<void> {
   try {
-    tell({ ok: true, value: await derivedFromLog(from, reportWords[language]) })
+    tell({ ok: true, value: await derivedFromLog(from, bundleWords(language)) })
   } catch (error) {
     tell({ ok: false, why: error instanceof Error ? error.message : String(error) })
   }

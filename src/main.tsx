@@ -41,6 +41,7 @@ const installState = (): InstallState => {
 const services: Services = {
   session,
   version,
+  origin: new URL('.', location.href).href,
   readCopy: async (file) => {
     const [{ readCopy }, { blobSource }] = await Promise.all([
       import('./export/read-copy.ts'),

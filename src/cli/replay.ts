@@ -109,7 +109,7 @@ async function bundleOf(
   redacted: boolean,
 ): Promise<Uint8Array> {
   const services = {
-    ...{ session, version: 'replay', verifier: async () => null },
+    ...{ session, version: 'replay', origin: null, verifier: async () => null },
     plainCopy: async () => null,
   }
   const contents = await gatherBundle(services, open, language, async () => undefined, redacted)

@@ -19,6 +19,10 @@ export interface BundleContents {
   readonly app: string
   readonly exportedAt: Instant
   readonly words: ReportWords
+  /** The other language: the report is there in it too, without the pictures. */
+  readonly otherWords?: ReportWords
+  /** Where the app was served from; null where that is unknown. */
+  readonly origin?: string | null
   /** `README.txt`, in both languages. */
   readonly readme: string
   /** The verifier as one page; null where this build has none. */

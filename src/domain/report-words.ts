@@ -7,9 +7,8 @@ import type { DeviceStanding } from './verification-report.ts'
 
 /** What may be missing from a record, or calls for care when it is read. */
 export type ReportGap =
-  | 'unresolved'
-  | 'openSteps'
   | 'late'
+  | 'timeless'
   | 'struck'
   | 'corrected'
   | 'redacted'
@@ -20,6 +19,62 @@ export type ReportGap =
   | 'forked'
   | 'unknown'
   | 'damaged'
+
+/** What can be proven of a record, and what cannot, before anybody asks. */
+export interface ProofWords {
+  readonly title: string
+  readonly lead: string
+  readonly record: (events: number, entries: number, devices: number) => string
+  readonly files: (count: number) => string
+  readonly anchor: (to: string, time: string) => string
+  readonly noAnchor: string
+  readonly forked: (devices: string) => string
+  readonly notTitle: string
+  readonly not: readonly string[]
+  readonly missingTitle: string
+  readonly careTitle: string
+}
+
+/** What was begun and not finished, asked and not answered. */
+export interface MissingWords {
+  readonly steps: (count: number) => string
+  readonly questions: (count: number) => string
+  readonly gates: (count: number) => string
+  readonly calls: (count: number) => string
+  readonly resultless: (count: number) => string
+  readonly unresolved: (count: number) => string
+  readonly provisional: (count: number) => string
+  readonly skipped: (count: number) => string
+  readonly lateSteps: (count: number) => string
+  readonly silence: (count: number) => string
+  readonly opened: (time: string) => string
+  readonly due: (time: string) => string
+  readonly overdue: (time: string) => string
+  readonly doneLate: (due: string, done: string) => string
+  readonly decideBy: (time: string) => string
+  readonly owner: (name: string) => string
+  readonly callBack: (time: string) => string
+  readonly noOwner: string
+  readonly more: (count: number) => string
+}
+
+/** Who decided what, and why. */
+export interface DecidedWords {
+  readonly lead: string
+  readonly chosen: string
+  readonly merged: string
+  readonly mergedUnsaid: string
+  readonly nobody: string
+  readonly asSource: string
+  readonly asks: (role: string) => string
+  readonly recordedBy: (name: string | null, device: string) => string
+  readonly recordedAt: (time: string) => string
+  readonly noBasis: string
+  readonly services: string
+  readonly unsaid: (titles: string) => string
+  readonly inWords: string
+  readonly noServices: string
+}
 
 /** The words of `report.html`; one table for each language. */
 export interface ReportWords {
@@ -59,6 +114,7 @@ export interface ReportWords {
     readonly runbook: string
     readonly exported: string
     readonly zone: string
+    readonly origin: string
   }
   readonly notSet: string
   readonly unknown: string
@@ -69,11 +125,17 @@ export interface ReportWords {
   readonly openState: string
   readonly closed: Readonly<Record<'resolved' | 'falseAlarm', (time: string) => string>>
   readonly span: (from: string, to: string) => string
-  readonly counts: (counts: LogCounts) => string
+  /** `events`: signed events, of which a correction or a photo added later has no line of its own. */
+  readonly counts: (counts: LogCounts, events: number) => string
   readonly exportedBy: (time: string, app: string) => string
   readonly zone: string
   readonly gap: Readonly<Record<ReportGap, (count: number) => string>>
   readonly noGaps: string
+  /** The same report in the other language, beside this one. */
+  readonly otherLanguage: string
+  readonly proof: ProofWords
+  readonly missing: MissingWords
+  readonly decided: DecidedWords
   readonly entry: (no: number) => string
   readonly entries: (nos: string) => string
   readonly level: Readonly<Record<ServiceLevel, string>>
@@ -102,7 +164,10 @@ export interface ReportWords {
   readonly reason: string
   readonly photo: (no: number) => string
   readonly filesLead: string
+  /** Leads to the bytes as they were received; `ending` is what a copy of them may be called. */
+  readonly original: (ending: string) => string
   readonly noPicture: string
+  readonly pictureIn: (file: string) => string
   readonly notKept: string
   readonly notHere: string
   readonly taken: (time: string) => string
@@ -115,6 +180,8 @@ export interface ReportWords {
   readonly clockEvents: string
   readonly clockSteady: string
   readonly verifySteps: readonly string[]
+  /** Where the app that exported it was served from. */
+  readonly servedFrom: (origin: string) => string
   readonly derived: string
   readonly end: string
 }

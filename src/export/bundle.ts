@@ -24,8 +24,12 @@ export async function makeBundle(
   for (; !next.done; next = lines.next()) await breathe()
   const jsonl = next.value
   const { hospital, app, exportedAt, pictures } = contents
-  const facts = { hospital, app, exportedAt, pictures, here: new Set(files.map((f) => f.hash)) }
-  const here = (): Promise<Derived> => derivedFiles(contents, words, facts, breathe)
+  const facts = {
+    ...{ hospital, app, exportedAt, pictures, here: new Set(files.map((f) => f.hash)) },
+    origin: contents.origin ?? null,
+  }
+  const here = (): Promise<Derived> =>
+    derivedFiles(contents, { words, otherWords: contents.otherWords ?? null }, facts, breathe)
   const from = {
     ...{ jsonl, events: events.length, facts },
     ...{ flow: state.graph?.runbook ?? null, scenario: state.scenario },

@@ -37,10 +37,16 @@ export type Derive = (
   breathe: () => Promise<void>,
 ) => Promise<Derived>
 
+/** The language they are made in; the report once more in the other one. */
+export interface DerivedWords {
+  readonly words: ReportWords
+  readonly otherWords: ReportWords | null
+}
+
 /** Makes them of the log's own file. */
 export async function derivedFromLog(
   { jsonl, events, flow, scenario, facts }: DerivedFrom,
-  words: ReportWords,
+  words: DerivedWords,
 ): Promise<Derived> {
   const read = parseJsonl(jsonl, { unsealed: true }).events
   // Whatever damage did to the log where it was kept: no entry is left out without a word.
@@ -53,7 +59,7 @@ export async function derivedFromLog(
 /** Makes them here, a part at a time. Rejects with what `breathe` throws. */
 export async function derivedFiles(
   { state, events }: { readonly state: LogState; readonly events: readonly StoredEvent[] },
-  words: ReportWords,
+  { words, otherWords }: DerivedWords,
   facts: ReportFacts,
   breathe: () => Promise<void> = async () => undefined,
 ): Promise<Derived> {
@@ -65,14 +71,30 @@ export async function derivedFiles(
     }
   }
   const table = [state, words.record, words.csv] as const
-  const report = await run(reportParts(state, words, facts))
   return {
     files: [
-      { name: 'report.html', pieces: report },
+      ...(await run(reportFiles(state, { words, otherWords }, facts))),
       { name: 'chronology.csv', pieces: [await run(csvParts(...table))] },
       { name: 'chronology.xlsx', pieces: [await xlsx(...table)] },
       { name: 'timesketch.jsonl', pieces: [await run(timesketchParts(...table))] },
     ],
     checkpoints: checkpointNotes(events),
   }
+}
+
+/** The report, and once more in the other language: the pictures are in the first only. */
+function* reportFiles(
+  state: LogState,
+  { words, otherWords }: DerivedWords,
+  facts: ReportFacts,
+): Generator<number, Derived['files']> {
+  const name = 'report.html'
+  if (!otherWords) return [{ name, pieces: yield* reportParts(state, words, facts) }]
+  const other = `report-${otherWords.record.language}.html`
+  const pieces = yield* reportParts(state, words, { ...facts, other })
+  const bare = { ...facts, other: name, picturesIn: name }
+  return [
+    { name, pieces },
+    { name: other, pieces: yield* reportParts(state, otherWords, bare) },
+  ]
 }

@@ -3,7 +3,7 @@ import { digitsOf, grouped } from '../domain/check-digits.ts'
 import { describe } from '../domain/describe.ts'
 import { shortDevice } from '../domain/device-names.ts'
 import type { Entry } from '../domain/entry.ts'
-import { shownName, sizeText } from '../domain/file-name.ts'
+import { fileExtension, shownName, sizeText } from '../domain/file-name.ts'
 import type { DeviceId, EventId } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import { groupedHash } from '../domain/log-counts.ts'
@@ -19,17 +19,28 @@ export function filePart({ no, file, entry }: PrintedFile, { words, facts }: Tol
   const said = file.body ?? (entry.shape === 'file' ? entry.body : null)
   const gone = !file.kept ? words.notKept : facts.here.has(file.hash) ? null : words.notHere
   const time = timeText(entry.occurred, words)
+  const elsewhere = facts.picturesIn
   return html`<figure id="f${no}">${
-    picture
+    picture && !elsewhere
       ? html`<img alt="" src="${new Html(dataUrl(picture))}">`
-      : html`<p class="none">${gone ?? words.noPicture}</p>`
+      : html`<p class="none">${
+          picture && elsewhere
+            ? html`<a href="${elsewhere}#f${no}">${words.pictureIn(elsewhere)}</a>`
+            : (gone ?? words.noPicture)
+        }</p>`
   }<figcaption><p><b>${words.photo(no)}</b> ${words.head.no} ${entryLink(entry)}・${time}</p>${
     said ? html`<p class="body">${said}</p>` : null
   }<p>${file.name ? `${shownName(file.name)}・` : ''}${sizeText(file.size)}${
     gone && picture ? `・${gone}` : ''
-  }</p>${file.taken ? html`<p>${words.taken(readable(file.taken))}</p>` : null}<p class="hash">${groupedHash(
+  }</p>${gone ? null : original(file, words)}${file.taken ? html`<p>${words.taken(readable(file.taken))}</p>` : null}<p class="hash">${groupedHash(
     file.hash,
   )}</p></figcaption></figure>\n`
+}
+
+/** The way to the bytes as received: a browser knows what they are, whatever their name. */
+function original({ hash, name, mime }: PrintedFile['file'], words: Told['words']): Html {
+  const ending = fileExtension(name, mime).toLowerCase()
+  return html`<p class="original"><a href="files/${hash}">${words.original(ending ? `.${ending}` : words.unknown)}</a></p>`
 }
 
 /** Pictures are drawn anew as JPEG; what could not be drawn here may be a PNG as it came. */
@@ -111,8 +122,10 @@ function clockLine(entry: Entry, state: Told['state'], words: Told['words']): st
   return `${head}: ${from} → ${to}`
 }
 
-export const verifyPart = ({ words }: Told): Html =>
-  html`<ol>${words.verifySteps.map((step) => html`<li>${step}</li>`)}</ol><p>${words.derived}</p>`
+export const verifyPart = ({ words, facts }: Told): Html =>
+  html`<ol>${words.verifySteps.map((step) => html`<li>${step}</li>`)}</ol>${
+    facts.origin ? html`<p>${words.servedFrom(facts.origin)}</p>` : null
+  }<p>${words.derived}</p>`
 
 export const limitsPart = ({ words }: Told): Html =>
   html`<ul class="limits">${words.limits.map((limit) => html`<li>${limit.replace(/^[・-]\s*/, '')}</li>`)}</ul><p class="end">${words.end}</p>`

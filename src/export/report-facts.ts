@@ -1,10 +1,10 @@
 import { placedFiles } from '../domain/attachments.ts'
 import { deviceMarks } from '../domain/device-marks.ts'
+import { holderOf, shortDevice } from '../domain/device-names.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Occurred } from '../domain/events.ts'
 import type { DeviceId, Hash, Instant } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
-import { openItems } from '../domain/open-items.ts'
 import type { ReportGap, ReportWords } from '../domain/report-words.ts'
 import type { LogState } from '../domain/state.ts'
 import { type Html, html } from './html.ts'
@@ -20,6 +20,12 @@ export interface ReportFacts {
   readonly here: ReadonlySet<Hash>
   /** Reduced pictures (JPEG), for those that can be shown. */
   readonly pictures: ReadonlyMap<Hash, Uint8Array>
+  /** Where the app was served from; null where that is unknown. */
+  readonly origin?: string | null
+  /** File name of the same report in the other language, if it lies beside this one. */
+  readonly other?: string | null
+  /** File name of the report that has the pictures, where this one goes without. */
+  readonly picturesIn?: string
 }
 
 /** A log about to be told in one language. */
@@ -38,7 +44,7 @@ export function whenOf(entry: Entry, words: ReportWords): Html {
   if (at === null) return html`<b>${words.unknown}</b>`
   const [day = '', time = ''] = readableMs(entry.occurredMs).split(' ')
   const mark = precision === 'exact' ? '' : precision === 'about' ? words.about : words.unknown
-  return html`<span>${day}</span> <b>${time}</b>${mark ? html` <span>${mark}</span>` : null}`
+  return html`<span>${day}</span> <b>${time}${mark ? html`<i>${mark}</i>` : null}</b>`
 }
 
 /** The same in one piece, inside a sentence: 頃, or that nobody knows. */
@@ -60,21 +66,29 @@ export interface Gap {
   readonly count: number
   /** Entries to look at; none where it is not about entries. */
   readonly entries: readonly Entry[]
+  /** Devices to look at. */
+  readonly names: readonly string[]
 }
 
 /** What can be counted of what is missing or calls for care, the gravest first. */
 export function gapsOf({ state, facts }: Told): readonly Gap[] {
   const entries = state.entries
   const of = (what: ReportGap, found: readonly Entry[]): Gap => ({
-    ...{ what, count: found.length, entries: found },
+    ...{ what, count: found.length, entries: found, names: [] },
   })
-  const some = (what: ReportGap, count: number): Gap => ({ what, count, entries: [] })
+  const some = (what: ReportGap, count: number): Gap => ({
+    ...{ what, count, entries: [], names: [] },
+  })
+  const devices = (what: ReportGap, found: readonly DeviceId[]): Gap => ({
+    ...{ what, count: found.length, entries: [] },
+    names: found.map((id) => [shortDevice(id), holderOf(state, id)].filter(Boolean).join(' ')),
+  })
   const files = placedFiles(entries)
   const gaps = [
     some('damaged', state.damaged),
     some('unknown', state.unknown),
-    some('forked', state.forks.size),
-    some('unconfirmed', unconfirmedDevices(state).length),
+    devices('forked', [...state.forks.keys()]),
+    devices('unconfirmed', unconfirmedDevices(state)),
     of(
       'notKept',
       files.filter(({ file }) => !file.kept).map(({ entry }) => entry),
@@ -92,10 +106,9 @@ export function gapsOf({ state, facts }: Told): readonly Gap[] {
       entries.filter((entry) => entry.clockDoubt),
     ),
     of(
-      'unresolved',
-      openItems(state).map(({ entry }) => entry),
+      'timeless',
+      entries.filter((entry) => entry.occurred.at === null && entry.recordedAt !== null),
     ),
-    some('openSteps', state.position?.open().length ?? 0),
     of(
       'late',
       entries.filter((entry) => entry.late),

@@ -34,7 +34,18 @@ td.when span, td.when b, td.recorded span { display: block; }
 td.recorded .offset { white-space: normal; max-width: 7.5em; }
 td.recorded { color: var(--quiet); font-size: .8rem; }
 .body { white-space: pre-wrap; }
+.lacks { margin-top: .5rem; font-weight: 600; }
+.lacks + ul { margin-top: .1rem; }
+td.when i { font-style: normal; font-weight: 400; }
+td.when small { display: block; color: var(--quiet); }
+.decisions th:nth-child(3) { width: 45%; }
+.decisions p { margin: .1rem 0; }
 .custody th:nth-child(1) { width: 3.6rem; }
+.lacks { margin-top: .5rem; font-weight: 600; }
+.lacks + ul { margin-top: .1rem; }
+td.when small { display: block; color: var(--quiet); white-space: normal; }
+.decisions th:nth-child(3) { width: 45%; }
+.decisions p { margin: .1rem 0; }
 .custody th:nth-child(2) { width: 7.5rem; }
 .lane { font-size: .78rem; border: 1px solid var(--line); padding: 0 .35em; margin-right: .2em; color: var(--quiet); }
 .marks span { font-size: .78rem; border: 1px solid var(--ink); padding: 0 .35em; }
@@ -62,7 +73,7 @@ tr:target, figure:target { background: #fff6d6; }
   body { font-size: 9.5pt; line-height: 1.5; }
   .paper { max-width: none; }
   .paper > tbody > tr > td, .paper > thead > tr > td { padding: 0; }
-  .every { padding-top: 0; }
+  .every { padding-top: 0; margin-bottom: 3mm; }
   a { color: inherit; text-decoration: none; }
   h1 { font-size: 17pt; margin-top: .6rem; }
   h2 { font-size: 12.5pt; }

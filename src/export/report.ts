@@ -5,18 +5,13 @@ import type { ReportWords } from '../domain/report-words.ts'
 import type { LogState } from '../domain/state.ts'
 import { Html, html } from './html.ts'
 import { custodyPart, registered } from './report-custody.ts'
+import { decisionsPart, servicesPart } from './report-decisions.ts'
 import { anchorsPart, clocksPart, filePart, limitsPart, verifyPart } from './report-evidence.ts'
 import type { ReportFacts, Told } from './report-facts.ts'
 import { logRow } from './report-log.ts'
+import { standingPart } from './report-standing.ts'
 import { reportStyle } from './report-style.ts'
-import {
-  decisionsPart,
-  gapsPart,
-  peoplePart,
-  servicesPart,
-  stepsPart,
-  summaryPart,
-} from './report-summary.ts'
+import { peoplePart, stepsPart, summaryPart } from './report-summary.ts'
 
 /** Entries between two breaths. */
 const partSize = 100
@@ -48,7 +43,7 @@ export function* reportParts(
   const section = (id: keyof ReportWords['parts'], content: Html): Html =>
     html`<section id="${id}"><h2>${words.parts[id]}</h2>\n${content}</section>\n`
   write(section('summary', summaryPart(told)))
-  write(section('gaps', gapsPart(told)))
+  write(section('gaps', standingPart(told)))
   write(section('decisions', decisionsPart(told)))
   write(section('services', servicesPart(told)))
   write(section('steps', stepsPart(told)))
@@ -105,6 +100,10 @@ function opening({ state, words, facts }: Told, empty: ReadonlySet<string>): Htm
 <h1>${words.title}</h1>
 <p class="subject">${[facts.hospital, name].filter(Boolean).join('　')}</p>${
     mode === 'drill' ? html`<p class="warn">${words.drillOnly}</p>` : null
+  }${
+    facts.other
+      ? html`<p class="other"><a href="${facts.other}" lang="${words.record.language === 'ja' ? 'en' : 'ja'}">${words.otherLanguage}（${facts.other}）</a></p>`
+      : null
   }
 <nav aria-label="${words.contents}"><ol>${parts.map(
     ([id, part]) => html`<li><a href="#${id}">${part}</a></li>`,

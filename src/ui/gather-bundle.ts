@@ -12,13 +12,13 @@ import type { OpenLog } from '../session/session.ts'
 import type { Services } from './services.ts'
 import { bundleReadme } from './text/bundle.ts'
 import { filesText } from './text/files.ts'
-import { reportWords } from './text/report.ts'
+import { bundleWords } from './text/report.ts'
 
 /** So many pictures are drawn anew from their originals, so that writing in them can be read. */
 const largeUpTo = 60
 const longestSide = 1100
 
-type BundleServices = Pick<Services, 'session' | 'version' | 'verifier' | 'plainCopy'>
+type BundleServices = Pick<Services, 'session' | 'version' | 'origin' | 'verifier' | 'plainCopy'>
 
 /** The open incident without the texts that redacted copies leave out. */
 export async function redactedNow(
@@ -41,7 +41,7 @@ export async function gatherBundle(
   breathe: () => Promise<void>,
   redacted = false,
 ): Promise<BundleContents> {
-  const { session, version } = services
+  const { session, version, origin } = services
   const anchor = await session.anchors.make()
   await breathe()
   const told = redacted ? await redactedNow(services, open) : null
@@ -62,11 +62,13 @@ export async function gatherBundle(
     pictures: await picturesOf(services, { state, mode }, files, language, breathe),
     hospital: session.state.getState().readiness.hospital || null,
     app: version,
-    words: reportWords[language],
+    ...bundleWords(language),
+    origin,
     readme: bundleReadme({
       ...{ drill: mode === 'drill', name: state.name, log: id, app: version },
       exportedAt: instantFrom(instantMs(exportedAt)),
       digits: anchor?.digits ?? null,
+      ...{ language, origin },
       verifier: verifier !== null,
       ...{ events: events.length, lines: state.entries.length },
       redacted: events.filter(({ text, header }) => text === null && hasText(header)).length,

@@ -105,6 +105,8 @@ export interface QrStored {
 export interface Services {
   readonly session: Session
   readonly version: string
+  /** Where this app was served from; null where nobody served it. */
+  readonly origin: string | null
   /** Reads a file that was handed out; null when it is none of ours. */
   readCopy(file: File): Promise<ReadCopy | null>
   /** Opens a file that another device handed over: all of it but its photos is read and checked. */

@@ -68,10 +68,12 @@ async function bundled(struck: ReadonlySet<EventId>) {
     {
       ...{ state, events: left.events, runbook, files: [], pictures: new Map(), hospital: null },
       ...{ app: '0.1.0', exportedAt: state.lastAt!, words: reportWords.ja, verifier: null },
+      otherWords: reportWords.en,
       readme: bundleReadme({
         ...{ drill: false, name: state.name, log: state.log!, exportedAt: state.lastAt! },
         ...{ app: '0.1.0', digits: null, verifier: false, redacted: left.struck },
         ...{ events: left.events.length, lines: state.entries.length },
+        ...{ language: 'ja', origin: null },
       }),
       signer: { ...testSigner(1), device: [...state.heads.keys()][0]! },
     },

@@ -233,6 +233,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   const services: Services = {
     session,
     version: '0.0.0+testtest',
+    origin: 'https://shodo.hospital.example/',
     readCopy: (file) => readCopy(blobSource(file)),
     openCopy: (file, told) => openHandover(blobSource(file), told),
     verifyCopy: (file, told) =>

@@ -81,6 +81,7 @@ describe('the evidence bundle', { timeout: 30_000 }, () => {
       'log.jsonl',
       'manifest.json',
       'manifest.sig',
+      'report-en.html',
       'report.html',
       'timesketch.jsonl',
     ])
@@ -89,16 +90,38 @@ describe('the evidence bundle', { timeout: 30_000 }, () => {
   })
 
   it('has a report that shows what was typed and runs none of it', async () => {
-    const entries = await entriesOf(await bundleOf(await incident()))
+    const world = await incident()
+    const entries = await entriesOf(await bundleOf(world))
     const report = entries.get('report.html')!
     expect(report).toContain('=1+1 &lt;b&gt;プリンタ&lt;/b&gt;が英文を印刷')
     expect(report).toContain('プリンタの脅迫文')
     expect(report).toContain(`<img alt="" src="data:image/jpeg;base64,${btoa('picture 0')}">`)
-    expect(report).not.toMatch(/<script|javascript:|https?:\/\//i)
+    expect(report).not.toMatch(/<script|javascript:|(href|src)="(?!#|files\/|report|data:)/i)
     const readme = entries.get('README.txt')!
     expect(readme).toContain('まず読むもの')
     expect(readme).toContain('Read first')
     expect(readme).toMatch(/照合番号 {6}(\d{4} ){6}\d\r\n/)
+    // Where a panel may ask for a verifier of its own, and how its counts compare with the verifier's.
+    expect(readme).toContain('https://shodo.hospital.example/')
+    const { state } = world.session.state.getState().open!
+    expect(readme).toContain(`記録（行）${state.entries.length}件、署名された出来事`)
+  })
+
+  it('has the report in English too, each with a way to the other and to the originals', async () => {
+    const entries = await entriesOf(await bundleOf(await incident()))
+    const [ja, en] = [entries.get('report.html')!, entries.get('report-en.html')!]
+    expect(ja).toMatch(/^<!doctype html>\n<html lang="ja">/)
+    expect(en).toMatch(/^<!doctype html>\n<html lang="en">/)
+    expect(ja).toContain('<a href="report-en.html" lang="en">')
+    expect(en).toContain('<a href="report.html" lang="ja">')
+    const file = [...entries.keys()].find((name) => name.startsWith('files/'))!
+    for (const report of [ja, en]) expect(report).toContain(`<a href="${file}">`)
+    expect(ja).toContain('拡張子 .jpg')
+    // Its pictures would make the bundle twice as large.
+    expect(en).not.toContain('data:image/')
+    expect(en).toContain('<a href="report.html#f1">The picture is in report.html</a>')
+    for (const text of ['What is proven', 'What is not proven', 'What is missing'])
+      expect(en).toContain(text)
   })
 
   it('calls a drill a drill in every file that people read', async () => {

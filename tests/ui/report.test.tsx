@@ -97,3 +97,115 @@ describe('lines of devices that the team does not vouch for, in the report', () 
     expect(section(report(world), 'anchors')).toMatch(/<s>[^<]*県警 サイバー課[^<]*<\/s>/)
   })
 })
+
+describe('what is missing', () => {
+  const gaps = (world: World, language: 'ja' | 'en' = 'ja') =>
+    section(report(world, language), 'gaps')
+
+  it('names the open steps, the questions without an answer, and who should see to them', async () => {
+    const { world } = await leadPhone()
+    const { state } = world.session.state.getState().open!
+    const open = state.position!.open().map(({ step }) => state.graph!.step.get(step)!)
+    expect(open.length).toBeGreaterThan(0)
+    for (const { title } of open) {
+      expect(gaps(world)).toContain(title.ja)
+      expect(gaps(world, 'en')).toContain(title.en)
+    }
+    const role = state.graph!.runbook.roles.find(({ id }) => id === open[0]!.role)!
+    expect(gaps(world)).toContain(role.title.ja)
+  })
+
+  it('names gates nobody decided, calls nobody answered, and calls without a result', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({
+      ...{ do: 'setGate', gate: 'a1'.repeat(16), care: '透析 9人', decide: '水と回路を確かめる' },
+      at: '2025-11-22T08:30:00.000+09:00' as Instant,
+    })
+    const placed = await world.session.record({
+      ...{ do: 'placeCall', contact: 'police', name: '県警サイバー課' },
+    })
+    if (!placed.ok) throw new Error('refused')
+    expect(gaps(world)).toMatch(/結果が書かれていない電話 1件[\s\S]*県警サイバー課/)
+    await world.session.record({ do: 'resultCall', call: placed.ids[0]!, result: 'noAnswer' })
+    const text = gaps(world)
+    expect(text).toMatch(/決まっていない関所[\s\S]*透析 9人[\s\S]*水と回路を確かめる/)
+    expect(text).toMatch(/つながっていない[\s\S]*県警サイバー課[\s\S]*担当が決まっていない/)
+    expect(text).not.toContain('結果が書かれていない電話')
+  })
+
+  it('names what was passed over, and the hours in which nothing was recorded', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({
+      ...{ do: 'recordStep', step: 'IR-03', outcome: 'skipped', reason: 'noHands' },
+      body: '夜勤は2人',
+    })
+    const text = gaps(world)
+    expect(text).toMatch(/行わなかった手順 1件[\s\S]*夜勤は2人/)
+    expect(text).toMatch(/3時間以上なにも記録されていない間 1回/)
+  })
+
+  it('says what is proven of it and what is not, and who has a check number, if anybody', async () => {
+    const { world } = await leadPhone()
+    const { state } = world.session.state.getState().open!
+    expect(gaps(world)).toContain(`署名された出来事${state.entry.size}件`)
+    expect(gaps(world)).toContain('照合番号を外に渡した記録がありません')
+    expect(gaps(world)).toMatch(/証明されないこと[\s\S]*だれが手に持って書いたか/)
+    const made = await world.session.anchors.make()
+    await world.session.anchors.give(made!.checkpoint, { to: '県警 サイバー課' })
+    expect(gaps(world)).toMatch(/県警 サイバー課へ渡した照合番号/)
+    expect(gaps(world)).not.toContain('照合番号を外に渡した記録がありません')
+  })
+})
+
+describe('who decided', () => {
+  const decided = (world: World) => section(report(world), 'decisions')
+
+  it('gives the question, the option in quotation marks, the words, the person with roles, the basis', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({ do: 'startDuty', name: '院長 高橋', roles: ['executive'] })
+    await world.session.record({
+      ...{ do: 'decideStep', step: 'CL-D0', branch: 'limit', by: '院長 高橋', occurred: unknown },
+      ...{ body: '救急車は断る。独歩は診る', bases: ['patientSafety'] },
+    })
+    const text = decided(world)
+    expect(text).toContain('「制限する・断る・不明 」')
+    expect(text).toMatch(/どの場合かは次の言葉による[\s\S]*救急車は断る。独歩は診る/)
+    expect(text).toMatch(/院長 高橋[\s\S]*経営層/)
+    expect(text).toContain('患者の安全')
+    // The time of the decision is not known, that of its record is.
+    expect(text).toMatch(/不明[\s\S]*記録 11-22 /)
+    expect(text).toMatch(/記録した端末 [0-9a-f]{8}（山田/)
+  })
+
+  it('says that an option of several cases without words does not say which', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({ do: 'decideStep', step: 'CL-D0', branch: 'limit' })
+    expect(decided(world)).toContain('どの場合だったかは書かれていません')
+  })
+
+  it('takes the channel for no basis, and whom it came from for who decided', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({
+      ...{ do: 'note', kind: 'decision', body: '外来を止める', from: '災害対策本部', to: '全部署' },
+      means: 'meeting',
+    })
+    const table = /<section id="decisions">([\s\S]*?)<\/section>/.exec(report(world))![1]!
+    const row = table.split('<tr>').find((one) => one.includes('外来を止める'))!
+    const cells = row.split('<td').map((cell) => cell.replaceAll(/<[^>]+>/g, ' '))
+    expect(cells.at(-2)).toMatch(/災害対策本部/)
+    expect(cells.at(-1)).not.toMatch(/会議|全部署/)
+    expect(cells.at(-1)).toContain('選ばれていない')
+  })
+})
+
+it('says of every service whether a state was recorded, and gives decisions in words beside them', async () => {
+  const { world } = await leadPhone()
+  await world.session.record({
+    ...{ do: 'changeService', service: 'emergency', level: 'stopped', occurred: about('01:40') },
+  })
+  await world.session.record({ do: 'note', kind: 'decision', body: '外来は原則停止' })
+  const text = section(report(world), 'services')
+  expect(text).toMatch(/状態が一度も記録されていない機能: [^\n]*予約再診/)
+  expect(text).not.toMatch(/一度も記録されていない機能:[^\n]*救急受入/)
+  expect(text).toContain('外来は原則停止')
+})

@@ -115,7 +115,7 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
   it('lets a stranger find when what was cut, who decided, and what is missing', () => {
     const text = new TextDecoder().decode(entries.get('report.html'))
     for (const heading of [
-      '欠けているもの',
+      '言えること・言えないこと・欠けているもの',
       '判断',
       '実施した手順',
       '外に渡した照合番号',

@@ -1,3 +1,5 @@
+import type { Language } from '../../domain/ports.ts'
+
 /** `README.txt` of an evidence bundle: both languages in one file, whoever opens it. */
 export interface BundleFacts {
   readonly drill: boolean
@@ -15,7 +17,16 @@ export interface BundleFacts {
   readonly events: number
   /** Lines of the chronology, as report and tables count them. */
   readonly lines: number
+  /** The language of `report.html` and of the tables. */
+  readonly language: Language
+  /** Where the app was served from; null where that is unknown. */
+  readonly origin: string | null
 }
+
+const reports = (language: Language) =>
+  language === 'ja'
+    ? { ja: 'report.html       ', en: 'report-en.html    ' }
+    : { ja: 'report-ja.html    ', en: 'report.html       ' }
 
 const ja = ({
   drill,
@@ -28,6 +39,8 @@ const ja = ({
   redacted,
   events,
   lines,
+  language,
+  origin,
 }: BundleFacts): readonly string[] => [
   drill ? '【訓練】 初動 Shodo 証拠一式' : '初動 Shodo 証拠一式',
   ...(drill ? ['訓練の記録です。実際の出来事ではありません。'] : []),
@@ -35,6 +48,7 @@ const ja = ({
   `インシデント  ${name ?? '名前なし'}`,
   `記録ID        ${log}`,
   `書き出し      ${exportedAt}（${app}）`,
+  ...(origin ? [`アプリの場所  ${origin}（書き出したアプリが、ここから配られていました）`] : []),
   ...(digits ? [`照合番号      ${digits}`] : []),
   `件数          報告書と経過の表は${lines}行、log.jsonl と検証器は${events}件。`,
   '              訂正・追記、端末の参加、項目の印は、行を作らずに1件と数えるものがあるためです。',
@@ -45,12 +59,18 @@ const ja = ({
     : []),
   '',
   'まず読むもの',
-  '  report.html        報告書。ブラウザで開きます。ネットワークは要りません。印刷できます。',
+  `  ${reports(language).ja} 報告書（日本語）。ブラウザで開きます。ネットワークは要りません。印刷できます。`,
+  '                     1ページ目に、言えること・言えないこと・欠けているものがあります。',
   '                     証拠台帳（番号・受渡しの履歴）もこの中にあります。登録があるときだけです。',
+  `  ${reports(language).en} 同じ報告書の英語版。書いた人の言葉は、書かれた言語のままです。`,
+  `                     写真が入っているのは report.html だけです。`,
+  '  ZIP の中のまま開くと写真の本体へ進めません。写しを取って展開し、その中の報告書を開きます。',
   '',
   '入っているもの',
-  '  log.jsonl          記録そのもの。一行が一件で、ハッシュと署名が付いています。これが証拠です。',
-  '  files/             写真・ファイルを受け取ったままの形で。名前は中身の SHA-256 です。',
+  '  log.jsonl          記録そのもの。一行が一つの出来事で、ハッシュと署名が付いています。これが証拠です。',
+  '  files/             写真・ファイルを受け取ったままの形で。名前は中身の SHA-256 で、拡張子はありません。',
+  '                     報告書の「写真・ファイル」から「本体を開く」で開きます。開かないときは、展開した',
+  '                     写しの名前の後ろに、そこに書かれた拡張子（.jpg など）を足します。',
   '  damaged/           端末の中で壊れていた写真・ファイル（あるときだけ）',
   '  checkpoints/       外に渡した照合番号の元になる、署名付きの照合点',
   '  manifest.json      目録。すべてのファイルの SHA-256 と大きさ',
@@ -58,12 +78,19 @@ const ja = ({
   '  chronology.xlsx    経過の表と証拠台帳（Excel）。log.jsonl から作ったもの',
   '  chronology.csv     同じ表（CSV、UTF-8）',
   '  timesketch.jsonl   同じ内容を Timesketch に読み込む形にしたもの',
-  ...(verifier ? ['  verify.html        検証器（1つのファイル）'] : []),
+  ...(verifier
+    ? [
+        '  verify.html        検証器（1つのファイル）。手早く見るためのもので、記録と同じ手から来ています。',
+      ]
+    : []),
   '',
   '確かめ方',
   '  1. この ZIP を、書き出されたままの形で保管してください。作り直すと確かめられなくなります。',
-  '  2. 検証器 verify.html は、記録を出した側からではなく Shodo の配布元から手に入れ、SHA-256 を',
-  '     公開された値と比べてから使ってください。',
+  '  2. 検証器 verify.html は、記録を出した側から受け取らず、自分で手に入れます。記録を出した病院と',
+  '     関わりのない人（Shodo を使うほかの病院、納入した事業者、警察、調査者）の Shodo には、アプリと',
+  '     同じ場所に verify.html があります。Shodo のソースがあれば npm run build で作れます。',
+  '     その SHA-256 を、ソースと一緒に配られる README の値と比べます。値や住所をここに書かないのは、',
+  '     この中に書いたもの（上の「アプリの場所」も）は、記録を出した側が書き換えられるからです。',
   '  3. verify.html をブラウザで開き、この ZIP を選びます。外で控えた照合番号があれば入れます。',
   '',
   '分からないこと',
@@ -82,6 +109,8 @@ const en = ({
   redacted,
   events,
   lines,
+  language,
+  origin,
 }: BundleFacts): readonly string[] => [
   drill ? '[DRILL] Shodo evidence bundle' : 'Shodo evidence bundle',
   ...(drill ? ['This is the record of a drill. It did not happen.'] : []),
@@ -89,6 +118,7 @@ const en = ({
   `Incident       ${name ?? 'no name'}`,
   `Record ID      ${log}`,
   `Exported       ${exportedAt} (${app})`,
+  ...(origin ? [`App            served from ${origin} when it exported this`] : []),
   ...(digits ? [`Check number   ${digits}`] : []),
   `Counts         ${lines} lines in the report and the tables, ${events} entries in log.jsonl and for a`,
   '               verifier: corrections, devices that joined, ticks are entries without a line of their own.',
@@ -99,12 +129,18 @@ const en = ({
     : []),
   '',
   'Read first',
-  '  report.html        The report. Opens in any browser, without a network; prints on A4.',
+  `  ${reports(language).en} The report in English. Opens in any browser, without a network; prints on A4.`,
+  '                     Its first page says what is proven, what is not, and what is missing.',
   '                     The evidence register and its chain of custody are in it, if anything was registered.',
+  `  ${reports(language).ja} The same in Japanese. What people typed stays in the language it was typed in.`,
+  '                     Only report.html has the pictures in it.',
+  '  Opened inside the ZIP, the report cannot lead to the originals: unpack a copy and open it there.',
   '',
   'What is here',
-  '  log.jsonl          The record itself, one entry a line, with hashes and signatures: the evidence.',
-  '  files/             Photos and files as they were received, named by their SHA-256.',
+  '  log.jsonl          The record itself, one event a line, with hashes and signatures: the evidence.',
+  '  files/             Photos and files as they were received, named by their SHA-256, without an',
+  '                     extension. “Open the original” in the report opens them. If it does not, add the',
+  '                     extension given there (.jpg …) to the name of the unpacked copy.',
   '  damaged/           Photos and files that were spoilt on the device (only if there are any)',
   '  checkpoints/       Signed checkpoints, from which check numbers given to others follow',
   '  manifest.json      Every file with its SHA-256 and size',
@@ -112,12 +148,17 @@ const en = ({
   '  chronology.xlsx    The chronology and the evidence register for Excel, made from log.jsonl',
   '  chronology.csv     The same as CSV (UTF-8)',
   '  timesketch.jsonl   The same for import into Timesketch',
-  ...(verifier ? ['  verify.html        The verifier, one file'] : []),
+  ...(verifier
+    ? ['  verify.html        The verifier, one file: for a first look, it came by the same hand.']
+    : []),
   '',
   'How to verify',
   '  1. Keep this ZIP exactly as it was exported. Packed anew it can no longer be verified.',
-  '  2. Do not take verify.html from those who hand you the record: obtain it from where Shodo is',
-  '     published, and compare its SHA-256 with the one given there.',
+  '  2. Do not take verify.html from those who hand you the record: obtain your own. Any Shodo of',
+  '     somebody who has nothing to do with this hospital (another hospital that uses it, the vendor who',
+  '     set it up, the police, an investigator) has verify.html beside the app; from the source of Shodo,',
+  '     npm run build makes it. Compare its SHA-256 with the one in the README that comes with the',
+  '     source. No value or address is given here: whoever hands it over could have changed it.',
   '  3. Open verify.html in a browser and choose this ZIP; enter a check number kept outside, if any.',
   '',
   'What it does not show',

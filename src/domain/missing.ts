@@ -1,0 +1,93 @@
+import { deadlineOf } from './deadlines.ts'
+import type { Entry } from './entry.ts'
+import { type Gate, gatesOf } from './gates.ts'
+import { dayMs, instantMs, minuteMs } from './instant.ts'
+import { type OpenItem, openItems } from './open-items.ts'
+import { type OpenStep, openSteps } from './open-steps.ts'
+import type { Step } from './runbook.ts'
+import { standingLines } from './standing-lines.ts'
+import type { LogState } from './state.ts'
+
+/** A step that was done after it was due, by the times people gave. */
+export interface LateStep {
+  readonly step: Step
+  readonly system: string | null
+  readonly dueMs: number
+  readonly doneMs: number
+}
+
+/** What was begun and not finished, asked and not answered, by the record itself. */
+export interface Missing {
+  readonly steps: readonly OpenStep[]
+  /** Open steps that ask a question. */
+  readonly questions: readonly OpenStep[]
+  /** Set by hand or waiting for a second look, and never settled. */
+  readonly gates: readonly Gate[]
+  readonly items: readonly OpenItem[]
+  /** Calls of which nobody wrote down what came of them. */
+  readonly resultless: readonly Entry[]
+  /** Steps and questions that were passed over on purpose. */
+  readonly skipped: readonly Entry[]
+  readonly late: readonly LateStep[]
+  /** Stretches near the beginning in which nothing happened or was recorded. */
+  readonly silences: readonly { readonly fromMs: number; readonly toMs: number }[]
+}
+
+/** So long after detection a silence is worth a question. */
+const watchedMs = 3 * dayMs
+const silenceMs = 180 * minuteMs
+
+/** What is missing at `nowMs`. The usual day of the hospital is no part of a record, so none of its gates are. */
+export function missingOf(state: LogState, nowMs: number): Missing {
+  const open = openSteps(state, [], nowMs)
+  const gates = gatesOf(state, [], nowMs)
+  return {
+    steps: open.filter(({ step }) => step.type === 'step'),
+    questions: open.filter(({ step }) => step.type !== 'step'),
+    gates: [...gates.overdue, ...(gates.next ? [gates.next] : []), ...gates.later],
+    items: openItems(state),
+    resultless: standingLines(state, 'call.placed')
+      .map(({ entry }) => entry)
+      .filter(({ call }) => call === null),
+    skipped: standingLines(state, 'step.recorded', 'decision.recorded')
+      .filter(({ event }) => event.data.outcome === 'skipped')
+      .map(({ entry }) => entry),
+    late: lateSteps(state),
+    silences: silencesOf(state, nowMs),
+  }
+}
+
+function lateSteps(state: LogState): readonly LateStep[] {
+  const { position, graph } = state
+  if (!position || !graph) return []
+  return [...position.states()].flatMap((run) => {
+    const step = graph.step.get(run.step)
+    const done = run.records.findLast((one) => one.run === run.run && one.outcome === 'done')
+    if (!step || run.open || !done?.occurred.at) return []
+    const doneMs = instantMs(done.occurred.at)
+    const dueMs = deadlineOf(step, run, state, doneMs)?.dues.at(-1)?.dueMs
+    return dueMs !== undefined && dueMs < doneMs
+      ? [{ step, system: run.system, dueMs, doneMs }]
+      : []
+  })
+}
+
+function silencesOf(state: LogState, nowMs: number): Missing['silences'] {
+  const begun = state.detection?.at ?? state.openedAt
+  if (!begun) return []
+  const fromMs = instantMs(begun)
+  const endMs = state.closed ? instantMs(state.closed.t) : nowMs
+  const toMs = Math.min(fromMs + watchedMs, endMs)
+  const moments = state.entries
+    .flatMap((entry) => [
+      ...(entry.t ? [instantMs(entry.t)] : []),
+      ...(entry.occurred.at ? [entry.occurredMs] : []),
+    ])
+    .filter((ms) => ms > fromMs && ms < toMs)
+    .sort((a, b) => a - b)
+  const ends = [...moments, toMs]
+  return ends.flatMap((end, i) => {
+    const from = i === 0 ? fromMs : (moments[i - 1] ?? fromMs)
+    return end - from >= silenceMs ? [{ fromMs: from, toMs: end }] : []
+  })
+}
