@@ -14,7 +14,7 @@ const starts = /^[=+\-@\u2212]/
  * would lose its zeros (a telephone number) or become a date (`3-5`, `令和3年10月31日`).
  */
 const numberParts =
-  /[\p{Nd}\s.,:;/\-()%$\\¥€£]|am|pm|[年月日時分秒]|午[前後]|令和|平成|昭和|大正|明治|元|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[mtshr](?=\d)|e(?=[+-]?\d)/gu
+  /[\p{Nd}\s.,:;/\-()%$\\¥€£]|am|pm|[年月日時分秒]|午[前後]|令和|平成|昭和|大正|明治|元|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|[mtshr](?=\d)|e[+-]?(?=\d)/gu
 
 /** Whether a spreadsheet would read the text as a formula. */
 export const isFormula = (text: string): boolean =>

@@ -137,8 +137,11 @@ const timeCell = (ms: number, format: string): CellObject => ({
   ...{ type: Date, format, alignVertical: 'top' },
 })
 
+/** A table of strings that is a plain object gives these the text of another cell (write-excel-file 4.1.1). */
+const isOfEveryObject = (text: string): boolean => text in Object.prototype
+
 const guarded = (text: string): string =>
-  isFormula(text) || text.startsWith("'") ? `'${text}` : text
+  isFormula(text) || text.startsWith("'") || isOfEveryObject(text) ? `'${text}` : text
 
 const short = (text: string): string =>
   text.length <= mostCharacters ? text : text.slice(0, mostCharacters - cut.length) + cut

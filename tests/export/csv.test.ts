@@ -196,7 +196,7 @@ describe('cells that a spreadsheet would take for something else', () => {
     expect(textCell(text)).toBe(`"'${text}"`)
   })
   it.each([
-    ...['0335952400', '090-1234-5678', '3-5', '1/2', '12:30', '1E5', '０３', '2021年10月31日'],
+    ...['0335952400', '090-1234-5678', '3-5', '1/2', '12:30', '1E5', '1E+02', '1e-3', '０３', '2021年10月31日'],
     ...['令和3年10月31日', 'R3.10.31', 'Oct 31', '50%', '¥1,000', 'TRUE', ' 007', "'already"],
   ])('%j stays text', (text) => {
     expect(textCell(text)).toBe(`"'${text}"`)
