@@ -6,6 +6,7 @@ import { csvColumns } from '../../src/domain/csv-words.ts'
 import type { Entry } from '../../src/domain/entry.ts'
 import { fold } from '../../src/domain/evolve.ts'
 import { jstOffsetMinutes, minuteMs } from '../../src/domain/instant.ts'
+import { toWellFormed } from '../../src/domain/json.ts'
 import { csv } from '../../src/export/csv.ts'
 import { textOfCell } from '../../src/export/spreadsheet.ts'
 import { xlsx } from '../../src/export/xlsx.ts'
@@ -37,7 +38,7 @@ const bodies = [
 ]
 const list = corpus('minimaxir__big-list-of-naughty-strings')
 const naughty = list.present
-  ? (JSON.parse(list.text('blns.json')) as string[]).map((text) => text.toWellFormed())
+  ? (JSON.parse(list.text('blns.json')) as string[]).map(toWellFormed)
   : []
 
 describe.skipIf(!soffice.present)(`the tables in LibreOffice${soffice.note}`, () => {

@@ -104,7 +104,7 @@ describe('the evidence bundle', { timeout: 30_000 }, () => {
     // Where a panel may ask for a verifier of its own, and how its counts compare with the verifier's.
     expect(readme).toContain('https://shodo.hospital.example/')
     const { state } = world.session.state.getState().open!
-    expect(readme).toContain(`記録（行）${state.entries.length}件、署名された出来事`)
+    expect(readme).toContain(`報告書と経過の表は${state.entries.length}行`)
   })
 
   it('has the report in English too, each with a way to the other and to the originals', async () => {
