@@ -29,6 +29,7 @@ export interface RunInterval {
 export interface RunAnchor {
   readonly boot: string
   readonly mono: number
+  /** Unix ms at which that clock read 0. */
   readonly originMs: number
   readonly clockMs: number
   readonly speed: number

@@ -120,7 +120,7 @@ function beginRun(drill: DrillState, { header, data }: Event<'drill.ran'>): void
   drill.running = {
     boot: header.boot,
     mono: header.mono,
-    originMs: header.clock.origin + header.mono,
+    originMs: header.clock.origin,
     clockMs: drill.clockMs,
     speed: data.speed,
   }

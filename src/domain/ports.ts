@@ -15,6 +15,8 @@ export interface LogSummary {
   readonly lastAt: Instant | null
   readonly entries: number
   readonly closed: boolean
+  /** Of a drill with a scenario: whether it was brought to its end. Its review may still be open. */
+  readonly drill?: 'underWay' | 'over'
 }
 
 export interface LogRow {

@@ -24,6 +24,8 @@ const sleptAfterMs = 90_000
 const beatEveryMs = 5_000
 /** A delivery that could not be stored is tried again this often. */
 const retryEveryMs = 5_000
+/** Another window's drill that gave no sign for so long may have nobody left who runs it. */
+const goneAfterMs = 20_000
 
 /** The course of the open drill. Null: there is none, or nothing of the kind to do. */
 export interface DrillRuns {
@@ -47,9 +49,9 @@ export interface DrillRuns {
   ): Promise<Recorded | null>
   end(why: DrillEnding, reason?: string): Promise<Recorded | null>
   /**
-   * For every window that opens a drill: a run that another run of the app left behind ends where
-   * that one was last alive, and the drill stands until somebody lets it go on. A window that still
-   * runs it is left alone.
+   * For every window that opens a drill, or follows one that gives no sign any more: a run that
+   * another run of the app left behind ends where that one was last alive, and the drill stands until
+   * somebody lets it go on. A window that still runs it is left alone.
    */
   takeOver(): Promise<Recorded | null>
 }
@@ -71,6 +73,8 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
   let seen: { readonly log: string; readonly mono: number; readonly clockMs: number } | null = null
   let beatAt = Number.NEGATIVE_INFINITY
   let retriedAt = Number.NEGATIVE_INFINITY
+  /** The last sign of another window's run, and when this one first saw it. */
+  let sign: { readonly log: string; readonly clockMs: number; readonly mono: number } | null = null
   const keeper = drillKeeper(ports)
 
   const course = (): (Course & { readonly log: Log }) | null => {
@@ -141,6 +145,26 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
     seen = { log: at.log.id, mono, clockMs: clockOf(at.log) }
   }
 
+  /** A window that only follows a drill finds out by itself that the one that ran it is gone. */
+  function watchOther(): void {
+    const at = course()
+    const boot = at?.drill.running?.boot
+    // Without locks nobody can tell a window that is gone from one that is merely quiet.
+    if (!at || !boot || boot === ports.clock.boot || !ports.locks.keep) {
+      sign = null
+      return
+    }
+    const clockMs = lastAlive(ports, at.log, at.drill)
+    const mono = ports.clock.mono()
+    if (sign?.log !== at.log.id || sign.clockMs !== clockMs) {
+      sign = { log: at.log.id, clockMs, mono }
+      return
+    }
+    if (mono - sign.mono < goneAfterMs) return
+    sign = { ...sign, mono }
+    void runs.takeOver().catch(() => undefined)
+  }
+
   const runs: DrillRuns = {
     clock: () => {
       const log = current()
@@ -189,6 +213,7 @@ export function createDrills({ ports, acts, state, current }: DrillsContext) {
     /** Called every second. */
     tick(): void {
       watch()
+      watchOther()
       const at = course()
       void keeper.settle(at && seen ? at.log.id : null)
       if (!at || !seen) return

@@ -259,6 +259,7 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
   let name = state.name
   let detectedAt = state.detection?.at ?? null
   let closed = state.closed !== null
+  let drill = state.drill && (state.drill.ended ? ('over' as const) : ('underWay' as const))
   for (const draft of drafts) {
     if (draft.type === 'incident.opened' || draft.type === 'incident.amended') {
       name = draft.text?.name ?? name
@@ -266,6 +267,8 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
     }
     if (draft.type === 'incident.closed') closed = true
     if (draft.type === 'incident.reopened') closed = false
+    if (draft.type === 'drill.started') drill = 'underWay'
+    if (draft.type === 'drill.ended') drill = 'over'
   }
   return {
     name,
@@ -275,6 +278,7 @@ export function summaryAfter(state: LogState, drafts: readonly Draft[], now: Ins
     lastAt: now,
     entries: eventCount(state) + drafts.length,
     closed,
+    ...(drill ? { drill } : {}),
   }
 }
 

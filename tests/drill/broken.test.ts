@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { main } from '../../src/cli/drill.ts'
 import { compileFile } from '../../src/cli/drill-compile.ts'
 import { MAX_BYTES } from '../../src/runbook/parse.ts'
 import { projectFile } from '../support/runbooks.ts'
@@ -127,6 +130,30 @@ describe('a scenario broken in one way', () => {
   })
 })
 
+describe('npm run drill -- check', () => {
+  it('says file, line and column of every broken file, and how it is mended, in both languages', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shodo-drill-'))
+    const files = BROKEN.map(([, from, to], i) => {
+      const file = join(folder, `broken-${i}.yaml`)
+      writeFileSync(file, small.replace(from, to))
+      return file
+    })
+    const lines: string[] = []
+    const code = await main(['check', projectFile(path), ...files], (line) => lines.push(line))
+    rmSync(folder, { recursive: true })
+    expect(code).toBe(1)
+    expect(lines[0]).toMatch(/small\.yaml: 6 injects, .*: ok$/)
+    for (const [i, [, , , problem, place, advice]] of BROKEN.entries()) {
+      const said = lines.filter(
+        (line) => line.startsWith(`${files[i]}:${lineOf(place)}:`) && line.includes(` ${problem} `),
+      )
+      expect(said.length, files[i]).toBeGreaterThanOrEqual(2)
+      expect(said.some((line) => advice.test(line.split(' — ').at(-1) ?? ''))).toBe(true)
+      expect(said.some((line) => /[ぁ-んァ-ン一-龠]/.test(line))).toBe(true)
+    }
+  })
+})
+
 describe('a hostile scenario', () => {
   it('is refused with a place, whatever it is made of', () => {
     const bombs = Array.from({ length: 12 }, (_, level) => {
@@ -203,6 +230,14 @@ describe('the shipped scenarios', () => {
     }
     expect(texts).not.toMatch(/https?:|mailto:|tel:|www\./i)
     expect(texts).not.toMatch(/\d{2,4}-\d{2,4}-\d{4}/)
+  })
+
+  it('can be begun within a minute of home: four taps, and ground rules of half a minute', () => {
+    // Read aloud at the pace of the news, 300 characters a minute; six seconds to find each button.
+    for (const { id, rules } of scenarios) {
+      const seconds = rules.reduce((sum, { ja }) => sum + ja.length, 0) / 5
+      expect(4 * 6 + seconds, id).toBeLessThan(60)
+    }
   })
 
   it('bring the two standard injects where there is an incident to lead', () => {

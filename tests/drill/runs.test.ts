@@ -184,6 +184,27 @@ describe('a drill whose app dies', () => {
     expect(drill(room)).toMatchObject({ running: null, intervals: [{ ended: 'lost' }] })
   })
 
+  it('is found standing by a window that follows it, once the one that ran it is gone', async () => {
+    const { device, session, log, pass, drill } = await started()
+    await session.drill.run()
+    await pass(12)
+    const room = createSession(device.run())
+    await room.boot()
+    await room.openIncident(log)
+    await room.drill.takeOver()
+    // As long as the one that runs it lives, however quiet, it is left alone.
+    await pass(60, room)
+    expect(drill(room).running).not.toBeNull()
+    device.kill()
+    await pass(25, room)
+    expect(drill(room)).toMatchObject({ running: null, intervals: [{ ended: 'lost' }] })
+    // Where it was last alive, not where somebody noticed.
+    expect(drill(room).clockMs).toBe(11_000)
+    await room.drill.run()
+    await pass(3, room)
+    expect(room.drill.clock()).toBe(14_000)
+  })
+
   it('can be paused in one window and run on in the other, which then is the one that counts', async () => {
     const { device, session, log, pass, drill } = await started()
     await session.drill.run()
@@ -241,6 +262,8 @@ describe('two windows of one drill', () => {
 
   it('agree on the story’s time within what two clocks can', async () => {
     const { device, session, log, pass } = await started()
+    // The app was open for a while before the drill began: the rules were read, the parts dealt.
+    await pass(45)
     const room = createSession(device.run())
     await room.boot()
     await room.openIncident(log)

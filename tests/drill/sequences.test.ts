@@ -114,21 +114,30 @@ async function sequence(seed: number) {
     if (entries() > before) recorded()
   }
 
+  /** What befell it with any effect, so that no kind of blow is missed unnoticed. */
+  const hit = new Set<Blow>()
+
   /** Something that happens in one moment: if it was recorded, it is a sign of life. */
-  const act = (what: () => Promise<unknown>) => async (): Promise<void> => {
+  const act = (what: () => Promise<unknown>, blow?: Blow) => async (): Promise<void> => {
     const before = entries()
     await what()
-    if (entries() > before) recorded()
+    if (entries() === before) return
+    recorded()
+    if (blow) hit.add(blow)
   }
 
   const steps: (() => Promise<void>)[] = [
-    resume,
     async () => {
+      if (!watch.running()) hit.add('resume')
+      await resume()
+    },
+    async () => {
+      if (watch.running()) hit.add('pause')
       await session.drill.pause()
       if (watch.running()) watch.stop(watch.read(now))
     },
     act(() => session.drill.next()),
-    act(() => session.drill.skip()),
+    act(() => session.drill.skip(), 'skip'),
     act(async () => {
       const { showing, injects } = drill()
       if (!showing) return
@@ -136,16 +145,18 @@ async function sequence(seed: number) {
       await session.drill.repeat(showing)
       expect(deliveredIds()).toHaveLength(before.count)
       expect(drill().injects.get(showing)!.repeats).toBe(before.repeats + 1)
-    }),
+    }, 'repeat'),
     act(async () => {
       const target = plan[random.int(plan.length)]!.inject
       const known = drill().injects.has(target)
       const result = await session.drill.jump(target)
       expect(result === null).toBe(known)
-    }),
+    }, 'jump'),
     async () => {
       speed = [50, 100, 200, 400][random.int(4)]!
-      if (watch.running()) await resume()
+      if (!watch.running()) return
+      hit.add('speed')
+      await resume()
     },
     async () => {
       pacing = random.int(3) === 0 ? 'hand' : 'clock'
@@ -158,22 +169,30 @@ async function sequence(seed: number) {
     }),
     // Left for home and back, in the same run of the app.
     act(async () => {
+      hit.add('close')
       session.closeView()
       await session.openIncident(log)
       await settle()
     }),
-    boot,
+    async () => {
+      if (watch.running()) hit.add('kill')
+      await boot()
+    },
     // Asleep, the monotonic clock going on or not; then awake again.
     async () => {
       const ms = (1 + random.int(20)) * 30 * second
       device.pass(ms)
       now += ms
       const slept = watch.running() && now - lastSeen > 90 * second
+      if (slept) hit.add('sleep')
       if (slept) watch.stop(watch.read(lastSeen))
       await tick()
       if (slept) expect(drill().intervals.at(-1)!.ended).toBe('slept')
     },
-    async () => device.setWall((1 + random.int(20)) * 60 * second),
+    async () => {
+      if (watch.running()) hit.add('clockJump')
+      device.setWall((1 + random.int(20)) * 60 * second)
+    },
     async () => device.setWall((random.int(7) - 3) * 3600 * second),
     () => pass(5 + random.int(40)),
     () => pass(30 + random.int(40)),
@@ -212,8 +231,14 @@ async function sequence(seed: number) {
   )
   expect(new Set(delivered.map(({ inject }) => inject)).size).toBe(delivered.length)
   whenDue(events)
-  return { delivered: delivered.length, intervals: end.intervals.length }
+  return hit
 }
+
+const blows = [
+  ...(['pause', 'resume', 'skip', 'repeat', 'jump'] as const),
+  ...(['speed', 'close', 'kill', 'sleep', 'clockJump'] as const),
+]
+type Blow = (typeof blows)[number]
 
 /** Nothing before the newest delivered inject still waits, and what came came in the order of the plan. */
 function inStep(drill: DrillState, order: readonly string[]): void {
@@ -269,12 +294,16 @@ describe('a drill under whatever befalls it', () => {
   it.each(parts.map((part) => [part[0]!, part.at(-1)!, part] as const))(
     'seeds %i to %i: once, when due or skipped, in order; the clock is the sum of its runs',
     async (_from, _to, part) => {
-      for (const seed of part)
-        await sequence(seed).catch((error: unknown) => {
+      const hits = new Map<Blow, number>()
+      for (const seed of part) {
+        const hit = await sequence(seed).catch((error: unknown) => {
           throw new Error(`seed ${seed}: ${error instanceof Error ? error.message : error}`, {
             cause: error,
           })
         })
+        for (const blow of hit) hits.set(blow, (hits.get(blow) ?? 0) + 1)
+      }
+      for (const blow of blows) expect(hits.get(blow) ?? 0, blow).toBeGreaterThan(10)
     },
     60_000,
   )

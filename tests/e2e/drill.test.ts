@@ -193,17 +193,7 @@ test('facilitator and room stay in step, and a kill of both leaves the drill pau
     await driveDrill(room).shows('night-printer', 'printers')
     await run.button(run.words.drill.next).click()
     await driveDrill(room).shows('night-printer', 'chart')
-    const said = await room.locator('body').innerText()
-    for (const id of ['printers', 'chart']) {
-      const { expect: actions, hint, redFlag, success } = inject(id)
-      for (const text of [
-        ...actions.map((one) => one.do),
-        hint?.text,
-        redFlag?.text,
-        success?.text,
-      ])
-        if (text) expect(said).not.toContain(text.ja)
-    }
+    await tellsNothing(room)
 
     // The room comes back where it was, and does not stop what the other window runs.
     await room.reload()
@@ -218,6 +208,94 @@ test('facilitator and room stay in step, and a kill of both leaves the drill pau
     await again.page.getByText(run.words.drill.resumed).waitFor()
     await driveDrill(again.page).shows('night-printer', 'chart')
     expect(await again.page.getByText(run.words.drill.paused, { exact: true }).count()).toBe(1)
+  })
+})
+
+/** In none of its parts, seen or unseen, does the room say what is expected of anybody. */
+async function tellsNothing(room: Page): Promise<void> {
+  const dom = await room.locator('html').evaluate((html) => html.outerHTML)
+  for (const { expect: actions, hint, redFlag, success, question, gaps } of scenario.injects) {
+    const secret = [...actions.map((one) => one.do), hint?.text, redFlag?.text, success?.text]
+    for (const text of [...secret, question, ...gaps]) if (text) expect(dom).not.toContain(text.ja)
+  }
+  for (const { title } of scenario.objectives) expect(dom).not.toContain(title.ja)
+}
+
+/** What a page that ran out of memory leaves: its process ends without a word. */
+async function crash(page: Page): Promise<void> {
+  const crashed = new Promise((done) => page.once('crash', done))
+  const debug = await page.context().newCDPSession(page)
+  // Nobody is left to answer it.
+  void debug.send('Page.crash').catch(() => undefined)
+  await crashed
+  await page.close()
+}
+
+/** The drill clock a window shows, in seconds. */
+async function clockOf(page: Page): Promise<number> {
+  const said = await page.locator('.drill-bar-time').innerText()
+  const [minutes = 0, seconds = 0] = said.split(':').map(Number)
+  return minutes * 60 + seconds
+}
+
+/** A window of its own beside the others: a tab behind another one would stand still. */
+async function windowAt(beside: Page, url: string): Promise<Page> {
+  const debug = await beside.context().newCDPSession(beside)
+  const [opened] = await Promise.all([
+    beside.context().waitForEvent('page'),
+    debug.send('Target.createTarget', { url: 'about:blank', newWindow: true }),
+  ])
+  await opened.goto(url)
+  return opened
+}
+
+test('facilitator and room stay in step through the death of either window', async () => {
+  await withApp(async ({ page, server }) => {
+    await offlineReady(page)
+    await server.stop()
+    const run = driveDrill(page)
+    const { drill } = run.words
+    await run.setUp('night-printer', 15)
+    const at = page.url()
+    const room = await windowAt(page, at.replace(/drill$/, 'room'))
+    await room.getByText(drill.roomWaiting).waitFor()
+    const players = driveDrill(room)
+    await run.button(drill.begin).click()
+    await run.shows('night-printer', 'printers')
+    await run.button(drill.next).click()
+    await players.shows('night-printer', 'chart')
+    await page.waitForTimeout(12_000)
+    expect(Math.abs((await clockOf(page)) - (await clockOf(room)))).toBeLessThanOrEqual(1)
+    const seen = await clockOf(page)
+
+    // The facilitator's window dies: the room keeps the situation, and says by itself that it stands.
+    await crash(page)
+    await room.getByText(drill.roomPaused).waitFor({ timeout: 60_000 })
+    await players.shows('night-printer', 'chart')
+    await tellsNothing(room)
+    const stood = await clockOf(room)
+    expect(stood).toBeGreaterThanOrEqual(seen - 6)
+    expect(stood).toBeLessThanOrEqual(seen + 2)
+    const again = await windowAt(room, at)
+    const facilitator = driveDrill(again)
+    await again.getByText(drill.resumed).waitFor()
+    await facilitator.shows('night-printer', 'chart')
+    expect(await clockOf(again)).toBe(stood)
+    await facilitator.button(drill.goOn, facilitator.bar).click()
+    await room.getByText(drill.runs, { exact: true }).waitFor()
+    await facilitator.button(drill.next).click()
+    await players.shows('night-printer', 'which-line')
+
+    // The room's window dies: the drill goes on, and a new room is where it is by then.
+    await crash(room)
+    await facilitator.button(drill.next).click()
+    await facilitator.shows('night-printer', 'vendor-reboot')
+    expect(await again.getByText(drill.runs, { exact: true }).count()).toBe(1)
+    const wall = await windowAt(again, at.replace(/drill$/, 'room'))
+    await driveDrill(wall).shows('night-printer', 'vendor-reboot')
+    await wall.getByText(drill.runs, { exact: true }).waitFor()
+    expect(Math.abs((await clockOf(again)) - (await clockOf(wall)))).toBeLessThanOrEqual(1)
+    await tellsNothing(wall)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Language } from '../../src/domain/ports.ts'
+import { driveDrill } from './drive-drill.ts'
 import { withApp } from './harness.ts'
 import {
   atTime,
@@ -9,6 +10,7 @@ import {
   houseLog,
   houseScreens,
   incidentScreens,
+  newDrillScreens,
   open,
   osakaMorning,
   ownNumbers,
@@ -224,6 +226,12 @@ test.each(languages)(
         await seed(page, await houseLog(language))
         await speak(page, server.url, language)
         const problems: string[] = []
+        const drill = driveDrill(page, language)
+        await page.setViewportSize({ width: 360, height: 740 })
+        await drill.setUp('one-patient-paper', 15)
+        const [, log = ''] = /#\/i\/([^/]+)/.exec(page.url()) ?? []
+        for (const place of newDrillScreens)
+          problems.push(...(await look(place, { page, language, log, mode: 'drill' })))
         for (const over of [false, true]) {
           const { row, ...log } = await drillLog({ language, over })
           await seed(page, { row, ...log })

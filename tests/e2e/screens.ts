@@ -7,6 +7,7 @@ import type { Language } from '../../src/domain/ports.ts'
 import { createSession } from '../../src/session/session.ts'
 import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
+import { drillText } from '../../src/ui/text/drill.ts'
 import { filesText } from '../../src/ui/text/files.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { redactText } from '../../src/ui/text/redact.ts'
@@ -522,11 +523,65 @@ export const sharedScreens = (later: PickedFile): readonly Place[] => [
   },
 ]
 
-/** A drill that runs; one that nobody started yet is reached by setting it up. */
+const barButton = (name: 'goOn' | 'pause') => async (page: Page, language: Language) => {
+  const button = page.locator('.drill-bar').getByRole('button', {
+    name: drillText[language][name],
+    exact: true,
+  })
+  await button.click()
+  await button.waitFor({ state: 'detached' })
+}
+const goOn = barButton('goOn')
+const pause = barButton('pause')
+
+/** A drill that was set up and waits for its rules to be read. */
+export const newDrillScreens: readonly Place[] = [
+  { name: 'drill rules', hash: incident('drill'), shows: '.drill-rules' },
+  { name: 'drill room before', hash: incident('room'), shows: '.room-said, .room-now' },
+]
+
+/** A drill that runs. */
 export const runningDrillScreens: readonly Place[] = [
-  { name: 'drill running', hash: incident('drill'), shows: '.drill-watch' },
+  // It was read from the storage: it stands until somebody lets it go on.
+  { name: 'drill paused', hash: incident('drill'), shows: '.drill-standing' },
+  { name: 'drill room paused', hash: incident('room'), shows: '.room-said' },
+  {
+    name: 'drill running',
+    hash: incident('drill'),
+    shows: '.drill-watch',
+    reach: goOn,
+    leave: pause,
+  },
+  {
+    name: 'drill running, all of it',
+    hash: incident('drill'),
+    shows: '.drill-watch',
+    reach: async (page, language) => {
+      await goOn(page, language)
+      await page.locator('.drill-fold summary').last().click()
+      await page.locator('.drill-ways').scrollIntoViewIfNeeded()
+    },
+    leave: pause,
+  },
+  {
+    name: 'drill room running',
+    hash: incident('room'),
+    shows: '.room-now .inject-read',
+    reach: goOn,
+    leave: pause,
+  },
   { name: 'drill list', hash: incident('drill/plan'), shows: '.plan-row' },
-  { name: 'drill room', hash: incident('room'), shows: '.room-now .inject-read' },
+  {
+    name: 'drill call',
+    hash: incident('contacts'),
+    shows: '.contact-call',
+    reach: async (page, language) => {
+      const { drillCall } = contactsText[language]
+      await page.getByRole('button', { name: drillCall }).first().click()
+      await page.locator('.drill-call').waitFor()
+    },
+    leave: closeSheet,
+  },
   { name: 'drill steps', hash: incident('steps'), shows: '.step-row' },
   {
     name: 'drill to live',

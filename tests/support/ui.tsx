@@ -92,6 +92,8 @@ export interface WorldPlan {
   readonly flowNotShipped?: boolean
   /** False: the session is not started. */
   readonly boot?: boolean
+  /** What comes with the app instead of the shipped flows and scenarios. */
+  readonly library?: Library
 }
 
 const encoder = new TextEncoder()
@@ -174,7 +176,7 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
   let prefs: Prefs = plan.prefs ?? { theme: 'auto', language: 'ja' }
   let persisted = plan.persisted ?? false
   let key = seed
-  const shelved = library()
+  const shelved = plan.library ?? library()
   let place = plan.place ?? null
   const photos = memoryFiles()
   const session = createSession({

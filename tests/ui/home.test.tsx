@@ -45,6 +45,38 @@ describe('home', () => {
     expect(closed.getAttribute('href')).toBe(`#/i/${log}/steps`)
   })
 
+  it('says where a drill is, never how long ago its story was, and leads to running it', async () => {
+    const world = await makeWorld()
+    const { session } = world
+    const { log } = await session.startDrill({
+      scenario: 'night-printer',
+      cut: 'quarter',
+      name: '夜間プリンタ',
+    })
+    await session.drill.run()
+    await session.drill.pause()
+    await renderWithServices(<HomeScreen />, world)
+    const row = () => screen.getByRole('link', { name: /夜間プリンタ/, hidden: true })
+    world.clock.advance(37 * 60 * 60_000)
+    session.tick()
+    await waitFor(() => expect(row().textContent).toContain('訓練の途中です'))
+    expect(row().textContent).not.toMatch(/経過|検知/)
+    expect(row().getAttribute('href')).toBe(`#/i/${log}/drill`)
+    const left = async (what: () => Promise<unknown>): Promise<string> => {
+      await session.openIncident(log)
+      await what()
+      const before = row().textContent
+      session.closeView()
+      await waitFor(() => expect(row().textContent).not.toBe(before))
+      return row().textContent ?? ''
+    }
+    const over = await left(() => session.drill.end('finished'))
+    expect(over).toContain('訓練は終わりました')
+    expect(over).not.toMatch(/経過|検知/)
+    const closed = await left(() => session.record({ do: 'closeIncident', how: 'resolved' }))
+    expect(closed).toContain('記録を閉じてあります')
+  })
+
   it('says what was deleted', async () => {
     const world = await makeWorld()
     const { log } = await world.session.startIncident({ runbookId: 'hospital' })

@@ -53,16 +53,21 @@ function Incident(props: { readonly row: LogRow }) {
   const exported = session.lastExport(log)
   const { detectedAt, lastAt } = summary
   const detected =
-    detectedAt === null
-      ? words.detectedUnknown
-      : summary.closed
-        ? words.detectedClosed(near(detectedAt))
-        : words.detected(
-            near(detectedAt),
-            duration(Math.max(0, now - instantMs(detectedAt)), language),
-          )
+    mode === 'drill' && summary.drill
+      ? words.drillState[summary.closed ? 'closed' : summary.drill]
+      : detectedAt === null
+        ? words.detectedUnknown
+        : summary.closed
+          ? words.detectedClosed(near(detectedAt))
+          : words.detected(
+              near(detectedAt),
+              duration(Math.max(0, now - instantMs(detectedAt)), language),
+            )
   return (
-    <a class="home-incident" href={hashOf({ at: 'incident', log, tab: 'steps' })}>
+    <a
+      class="home-incident"
+      href={hashOf({ at: 'incident', log, tab: summary.drill ? 'drill' : 'steps' })}
+    >
       <span class="home-incident-head">
         <ModeMark mode={mode} />
         <span class="home-incident-name">{summary.name ?? words.nameless}</span>

@@ -18,6 +18,12 @@ export const homeText = {
     nameless: '名前なし',
     detected: (time: string, elapsed: string) => `検知 ${time}（${elapsed}経過）`,
     detectedClosed: (time: string) => `検知 ${time}`,
+    // The time of a drill's story is no time of this day.
+    drillState: {
+      underWay: '訓練の途中です',
+      over: '訓練は終わりました。振り返りと報告書へ',
+      closed: '訓練は終わり、記録を閉じてあります',
+    },
     detectedUnknown: '検知時刻 不明',
     entries: (count: number, last: string) => `記録 ${count}件・最後 ${last}`,
     exported: (time: string) => `書き出し ${time}`,
@@ -94,6 +100,11 @@ export const homeText = {
     nameless: 'No name',
     detected: (time: string, elapsed: string) => `Detected ${time} (${elapsed} ago)`,
     detectedClosed: (time: string) => `Detected ${time}`,
+    drillState: {
+      underWay: 'The drill is under way',
+      over: 'The drill is over. To the hot wash and the report',
+      closed: 'The drill is over and its record closed',
+    },
     detectedUnknown: 'Detection time unknown',
     entries: (count: number, last: string) => `Entries: ${count}. Last ${last}`,
     exported: (time: string) => `Exported ${time}`,
