@@ -30,6 +30,23 @@ const section = (title: string) =>
   within(screen.getByRole('heading', { level: 2, name: title }).closest('section')!)
 
 describe('handing the record out', () => {
+  it('has the hand-over to the next device first, and asks who holds this one until somebody said', async () => {
+    const world = await incident()
+    await renderWithServices(<ExportScreen />, world)
+    const [first] = within(screen.getByRole('list', { name: '書き出すもの' })).getAllByRole(
+      'heading',
+    )
+    expect(first!.textContent).toBe('日勤・交代の端末へ渡す（ZIP）')
+    fireEvent.click(screen.getByRole('button', { name: '担当を決める' }))
+    fireEvent.input(screen.getByRole('textbox', { name: /名前/ }), {
+      target: { value: '夜勤 佐藤' },
+    })
+    fireEvent.click(screen.getByRole('button', { name: '担当を記録する' }))
+    await waitFor(() => expect(screen.queryByRole('button', { name: /担当を/ })).toBeNull())
+    const { state, device } = openLog(world)
+    expect(state.holders.get(device)?.name).toBe('夜勤 佐藤')
+  })
+
   it('says how much is on this device only, and gives the file that was ready before the tap', async () => {
     const world = await incident()
     await renderWithServices(<ExportScreen />, world)

@@ -7,6 +7,7 @@ import { ExportIncident } from '../components/export-incident.tsx'
 import { ExportPhotos } from '../components/export-photos.tsx'
 import { ExportRow } from '../components/export-row.tsx'
 import { ExportState } from '../components/export-state.tsx'
+import { WhoAmI } from '../components/who-am-i.tsx'
 import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
 import { lazy } from '../lazy.tsx'
@@ -25,6 +26,8 @@ export function ExportScreen() {
   const qr = useWords(qrText)
   const evidence = useWords(evidenceText)
   const open = useOpen()
+  // Whoever takes the record over reads whose it is; it is asked where that begins to count.
+  const named = Boolean(open.state.holders.get(open.device)?.name)
   useReverified()
   return (
     <div class="export">
@@ -32,8 +35,18 @@ export function ExportScreen() {
         <h1>{words.title}</h1>
         <LastExport />
       </div>
+      {named ? null : <WhoAmI />}
       <ul class="rows export-rows" aria-label={words.outputs}>
-        <ExportRow kind="csv" title={words.csv} lead={words.csvFor} open={open} />
+        <ExportPhotos key={open.id} open={open} />
+        <li class="export-row">
+          <div class="export-what">
+            <h2>{qr.title}</h2>
+            <p class="quiet small">{qr.rowFor}</p>
+          </div>
+          <a class="button outlined" href={hashOf({ at: 'qr', log: open.id })}>
+            {qr.open}
+          </a>
+        </li>
         <li class="export-row">
           <div class="export-what">
             <h2>{words.print}</h2>
@@ -58,17 +71,8 @@ export function ExportScreen() {
             {evidence.open}
           </a>
         </li>
+        <ExportRow kind="csv" title={words.csv} lead={words.csvFor} open={open} />
         <ExportRow kind="jsonl" title={words.jsonl} lead={words.jsonlFor} open={open} />
-        <ExportPhotos key={open.id} open={open} />
-        <li class="export-row">
-          <div class="export-what">
-            <h2>{qr.title}</h2>
-            <p class="quiet small">{qr.rowFor}</p>
-          </div>
-          <a class="button outlined" href={hashOf({ at: 'qr', log: open.id })}>
-            {qr.open}
-          </a>
-        </li>
       </ul>
       <ExportDevices />
       <ExportExperts />

@@ -1,8 +1,8 @@
 /** Handing out the record together with its photos. */
 export const exportPhotosText = {
   ja: {
-    title: '写真も含めて渡す（ZIP）',
-    lead: '控えと引継ぎに。撮ったままの写真（位置などの情報も）と、記録一式が入ります。',
+    title: '日勤・交代の端末へ渡す（ZIP）',
+    lead: '相手が「受け取る」で読むと、続きをそのまま書けます。控えにもなります。記録の全部と、撮ったままの写真（位置などの情報も）が入ります。',
     amount: (count: number, size: string) => `写真・ファイル ${count}件、約${size}。`,
     none: 'この端末に写真・ファイルはありません。記録だけが入ります。',
     elsewhere: (count: number) => `ほかに${count}件は、この端末に無いので入りません。`,
@@ -26,8 +26,8 @@ export const exportPhotosText = {
     tooLarge: (count: number) => `大きすぎる${count}件は入りません。一枚ずつ渡します。`,
   },
   en: {
-    title: 'With photos (ZIP)',
-    lead: 'For backup and hand-over: the whole record and the photos as they were taken (with place and camera data).',
+    title: 'To the next shift’s device (ZIP)',
+    lead: 'Whoever receives it goes on writing there; it is a backup too. The whole record and the photos as they were taken (with place and camera data).',
     amount: (count: number, size: string) => `Photos and files: ${count}, about ${size}.`,
     none: 'No photos or files are on this device. Only the record goes in.',
     elsewhere: (count: number) => `${count} more are not on this device and stay out.`,

@@ -11,8 +11,7 @@ export const exportText = {
     print: 'クロノロを印刷',
     printFor: 'A4の紙にして、配る・綴じる・FAXで送る。',
     jsonl: '記録一式（JSONL・改変検知つき）',
-    jsonlFor:
-      '控えと引継ぎに。文だけで、写真は入りません。後から変えると、計算が合わなくなります。',
+    jsonlFor: '小さい控え。文だけで、写真は入りません。後から変えると、計算が合わなくなります。',
     hand: 'ファイルを渡す',
     handOf: (what: string) => `${what}のファイルを渡す`,
     openPrint: '印刷画面を開く',

@@ -38,7 +38,7 @@ export const importFoundText = {
       `ほかの端末が消去した文${count}か所が、この端末には残っています。消すかどうかは、書き出しの「墨消しと消去」で決めます。`,
     damaged: (count: number) => `元の端末で壊れていた記録 ${count}件は入っていません。`,
     missing: (count: number) =>
-      `写真・ファイル${count}件は、このファイルに入っていません。記録だけが入ります。写真も要るときは、元の端末から「写真も含めて渡す（ZIP）」で受け取ります。`,
+      `写真・ファイル${count}件は、このファイルに入っていません。記録だけが入ります。写真も要るときは、元の端末から「日勤・交代の端末へ渡す（ZIP）」で受け取ります。`,
     absentParts: (parts: string, of: number) =>
       `分割ファイル（全${of}個）のうち、${parts}個目を選んでいません。その中の写真は、あとから受け取れます。`,
     partEnd: '・',
@@ -122,7 +122,7 @@ export const importFoundText = {
     damaged: (count: number) =>
       `Entries that were damaged on their device and are not in it: ${count}.`,
     missing: (count: number) =>
-      `Photos and files that are not in this file: ${count}. Only the entries come in. If you need the photos, have that device use “With photos (ZIP)”.`,
+      `Photos and files that are not in this file: ${count}. Only the entries come in. If you need the photos, have that device use “To the next shift’s device (ZIP)”.`,
     absentParts: (parts: string, of: number) =>
       `Of ${of} parts, these were not chosen: ${parts}. The photos in them can be taken in later.`,
     partEnd: ', ',
