@@ -15,7 +15,7 @@ import { stepCardText } from '../../src/ui/text/step-card.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedLibrary } from '../support/world.ts'
 import { jpegFile, type PickedFile } from './photos.ts'
-import type { SeededLog } from './seed.ts'
+import { contactBook, type SeededLog } from './seed.ts'
 
 /** Every screen of the app and how to get there, for tests that look at all of them. */
 export interface Place {
@@ -577,10 +577,13 @@ export const runningDrillScreens: readonly Place[] = [
     shows: '.contact-call',
     reach: async (page, language) => {
       const { drillCall } = contactsText[language]
-      await page.getByRole('button', { name: drillCall }).first().click()
-      await page.locator('.drill-call').waitFor()
+      const vendor = contactBook().find(({ id }) => id === 'vendor')!.name[language]
+      const row = page
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: vendor, exact: true }) })
+      await row.getByRole('button', { name: drillCall }).first().click()
+      await page.locator('.drill-call dd').first().waitFor()
     },
-    leave: closeSheet,
   },
   { name: 'drill steps', hash: incident('steps'), shows: '.step-row' },
   {

@@ -76,7 +76,7 @@ function Clock(props: { readonly view: DrillView; readonly link: boolean }) {
     <>
       <b class="drill-bar-time">{minutesSeconds(view.clockMs)}</b>
       <span class={drill.running ? 'drill-bar-state runs' : 'drill-bar-state'}>{said}</span>
-      {drill.ended || props.link === false ? null : (
+      {drill.ended || drill.intervals.length === 0 || props.link === false ? null : (
         <span class="drill-bar-next">{nextWords(view, words)}</span>
       )}
     </>
