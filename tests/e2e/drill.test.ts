@@ -122,6 +122,7 @@ test('a drill of 30 minutes, carried by its clock and offline, ends in a report 
     const { words, button } = drill
     const { injects, objectives } = shippedScenario('nurse-call')
     const sign = (id: string) => injects.find((one) => one.id === id)!.redFlag!.text.ja
+    const deed = (id: string) => injects.find((one) => one.id === id)!.expect[0]!.do.ja
 
     await drill.setUp('nurse-call', 30)
     await button(words.drill.begin).click()
@@ -151,8 +152,8 @@ test('a drill of 30 minutes, carried by its clock and offline, ends in a report 
     await drill.link(words.after.steps.result[0]).click()
     const item = (verdict: string, said: string) =>
       page.locator(`.result-item.verdict-${verdict}`).filter({ hasText: said })
-    await item('met', '再起動も遠隔も断り').locator('.result-entries a').first().waitFor()
-    await item('unrecorded', '患者安全の印').waitFor()
+    await item('met', deed('reboot-offer')).locator('.result-entries a').first().waitFor()
+    await item('unrecorded', deed('fall')).waitFor()
     await item('missed', sign('rebuild-offer')).first().waitFor()
     const { ja: rated } = objectives.find(({ id }) => id === 'patients')!.title
     const objective = page.getByRole('article').filter({ hasText: rated })
