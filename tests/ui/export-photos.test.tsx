@@ -12,7 +12,9 @@ import { renderWithServices, type World } from '../support/ui.tsx'
 afterEach(cleanup)
 
 const row = () =>
-  within(screen.getByRole('heading', { level: 2, name: '日勤・交代の端末へ渡す（ZIP）' }).closest('li')!)
+  within(
+    screen.getByRole('heading', { level: 2, name: '日勤・交代の端末へ渡す（ZIP）' }).closest('li')!,
+  )
 const tap = async (name: string | RegExp): Promise<void> => {
   fireEvent.click(await row().findByRole('button', { name }))
 }
