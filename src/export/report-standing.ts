@@ -49,7 +49,17 @@ const nowOf = ({ state, facts }: Told): number =>
 /** More than so many of one kind are counted, not named. */
 const mostNamed = 30
 
-function missingLists(told: Told): Html {
+/** What is missing, counted in one line: it stands on the first page. */
+export function missingCounts(told: Told): string {
+  const found = groupsOf(told)
+  return found.length === 0
+    ? told.words.noGaps
+    : found.map(([title, lines]) => title(lines.length)).join('・')
+}
+
+type Groups = readonly (readonly [(count: number) => string, readonly Html[]])[]
+
+function groupsOf(told: Told): Groups {
   const { words } = told
   const { missing } = words
   const nowMs = nowOf(told)
@@ -57,7 +67,7 @@ function missingLists(told: Told): Html {
   const calls = found.items.filter(({ what }) => what === 'callBack' || what === 'callAgain')
   const of = (what: Missing['items'][number]['what']) =>
     found.items.filter((item) => item.what === what)
-  const groups: readonly (readonly [(count: number) => string, readonly Html[]])[] = [
+  const groups: Groups = [
     [missing.steps, found.steps.map((step) => openStep(step, nowMs, told))],
     [missing.questions, found.questions.map((step) => openStep(step, nowMs, told))],
     [missing.gates, found.gates.map((gate) => gateLine(gate, told))],
@@ -80,16 +90,19 @@ function missingLists(told: Told): Html {
       ),
     ],
   ]
-  return html`${groups
-    .filter(([, lines]) => lines.length > 0)
-    .map(
-      ([title, lines]) =>
-        html`<p class="lacks">${title(lines.length)}</p><ul>${lines
-          .slice(0, mostNamed)
-          .map((line) => html`<li>${line}</li>`)}${
-          lines.length > mostNamed ? html`<li>${missing.more(lines.length - mostNamed)}</li>` : null
-        }</ul>`,
-    )}`
+  return groups.filter(([, lines]) => lines.length > 0)
+}
+
+function missingLists(told: Told): Html {
+  const { missing } = told.words
+  return html`${groupsOf(told).map(
+    ([title, lines]) =>
+      html`<p class="lacks">${title(lines.length)}</p><ul>${lines
+        .slice(0, mostNamed)
+        .map((line) => html`<li>${line}</li>`)}${
+        lines.length > mostNamed ? html`<li>${missing.more(lines.length - mostNamed)}</li>` : null
+      }</ul>`,
+  )}`
 }
 
 function titleOf(step: Step, system: string | null, { state, words }: Told): string {

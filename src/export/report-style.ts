@@ -75,8 +75,9 @@ tr:target, figure:target { background: #fff6d6; }
   .paper > tbody > tr > td, .paper > thead > tr > td { padding: 0; }
   .every { padding-top: 0; margin-bottom: 3mm; }
   a { color: inherit; text-decoration: none; }
-  h1 { font-size: 17pt; margin-top: .6rem; }
-  h2 { font-size: 12.5pt; }
+  nav ol { font-size: 8.5pt; margin: .2rem 0; }
+  h1 { font-size: 17pt; margin: .3rem 0 .1rem; }
+  h2 { font-size: 12.5pt; margin-top: 1.4rem; }
   section table { font-size: 8.5pt; }
   .gallery { grid-template-columns: repeat(2, 1fr); }
   figure img { max-height: 85mm; }

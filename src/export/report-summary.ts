@@ -5,10 +5,12 @@ import { type Html, html } from './html.ts'
 import { readable, readableMs } from './readable-time.ts'
 import { byTime, whenAndRecorded } from './report-decisions.ts'
 import { entryLink, fact, marksOf, type Told, timeText, whenOf } from './report-facts.ts'
+import { missingCounts } from './report-standing.ts'
 
 /** The parts of a report that come before its chronology: what somebody asks first. */
 
-export function summaryPart({ state, words, facts }: Told): Html {
+export function summaryPart(told: Told): Html {
+  const { state, words, facts } = told
   const { detection, closed } = state
   const counts = countLog(state)
   const title = state.graph?.runbook.title[words.record.language]
@@ -29,6 +31,9 @@ ${fact(words.facts.hospital, facts.hospital ?? words.notSet)}${fact(
   words.facts.state,
   closed ? words.closed[closed.how](readable(closed.t)) : words.openState,
 )}${fact(words.facts.counts, words.counts(counts, state.entry.size))}${fact(
+  words.proof.missingTitle,
+  html`${missingCounts(told)} → <a href="#gaps">${words.parts.gaps}</a>`,
+)}${fact(
   words.facts.runbook,
   state.runbook ? `${title ?? state.runbook.id} ${state.runbook.version}` : words.notSet,
 )}${fact(

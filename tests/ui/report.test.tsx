@@ -111,6 +111,10 @@ describe('what is missing', () => {
       expect(gaps(world)).toContain(title.ja)
       expect(gaps(world, 'en')).toContain(title.en)
     }
+    // Counted on the first page already.
+    expect(section(report(world), 'summary')).toMatch(
+      /欠けているもの[\s\S]*終わっていない手順 \d+件/,
+    )
     const role = state.graph!.runbook.roles.find(({ id }) => id === open[0]!.role)!
     expect(gaps(world)).toContain(role.title.ja)
   })
