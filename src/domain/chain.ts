@@ -113,8 +113,17 @@ export interface ChainProblem {
   readonly device: DeviceId
   readonly seq: number
   readonly id: EventId
-  readonly what: 'gap' | 'broken' | 'fork' | 'otherLog' | 'otherMode' | 'lamport' | 'act'
+  readonly what: 'gap' | 'broken' | 'fork' | 'otherLog' | 'otherMode' | 'lamport' | 'act' | 'unseen'
 }
+
+/** Events that had seen one of another device which is not among `here`. */
+export const unseenProblems = (
+  events: readonly { readonly id: EventId; readonly header: Header }[],
+  here: ReadonlySet<EventId>,
+): readonly ChainProblem[] =>
+  events.flatMap(({ id, header: { device, seq, seen } }) =>
+    seen.every((tip) => here.has(tip)) ? [] : [{ device, seq, id, what: 'unseen' as const }],
+  )
 
 /**
  * Checks one device's events of a log, given in order of seq, for gaps, broken links, forks (two

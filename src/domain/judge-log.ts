@@ -1,5 +1,5 @@
 import { type Checkpoint, checkpointHash, checkpointOf, type Placed } from './checkpoint.ts'
-import { deviceIdOf, type Header, hashHex, type StoredEvent } from './event.ts'
+import { deviceIdOf, hashHex, type StoredEvent } from './event.ts'
 import { type Fields, fieldsOf } from './event-line.ts'
 import { type DeviceId, fromHex, type Hash, isEventId, isHash } from './ids.ts'
 import { parseRecord } from './json.ts'
@@ -48,21 +48,24 @@ export function keysOf(events: readonly LogEvent[]): ReadonlyMap<DeviceId, Uint8
 export function judgeChains(events: readonly LogEvent[]): readonly Found[] {
   const found: Found[] = []
   const byId = new Map(events.map((event) => [event.id as string, event.header]))
-  const places = new Map<string, number>()
-  const placeOf = ({ device, seq }: Header): string => `${device} ${seq}`
-  for (const { header } of events)
-    places.set(placeOf(header), (places.get(placeOf(header)) ?? 0) + 1)
+  // By device and number, without a text for each of a hundred thousand places.
+  const places = new Map<DeviceId, Map<number, number>>()
+  for (const { header } of events) {
+    const { device, seq } = header
+    const ofDevice = places.get(device) ?? new Map<number, number>()
+    places.set(device, ofDevice.set(seq, (ofDevice.get(seq) ?? 0) + 1))
+  }
   for (const { line, header } of events) {
     const say = (what: FaultKind): void => {
       found.push({ check: 'chains', line, what })
     }
     const { device, seq, prev, seen, lamport } = header
-    if ((places.get(placeOf(header)) ?? 0) > 1) say('fork')
+    if ((places.get(device)?.get(seq) ?? 0) > 1) say('fork')
     const before = prev === null ? null : byId.get(prev)
     if (prev !== null && (before?.device !== device || before.seq !== seq - 1)) say('gap')
     if (seen.some((id) => !byId.has(id))) say('unseen')
-    const parents = [before, ...seen.map((id) => byId.get(id))]
-    if (parents.some((parent) => parent && parent.lamport >= lamport)) say('lamport')
+    const late = (id: string): boolean => (byId.get(id)?.lamport ?? 0) >= lamport
+    if ((before && before.lamport >= lamport) || seen.some(late)) say('lamport')
   }
   return found
 }

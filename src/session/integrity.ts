@@ -1,4 +1,10 @@
-import { type ChainProblem, chainProblems, crossProblems, eventProblem } from '../domain/chain.ts'
+import {
+  type ChainProblem,
+  chainProblems,
+  crossProblems,
+  eventProblem,
+  unseenProblems,
+} from '../domain/chain.ts'
 import { decode } from '../domain/decode.ts'
 import {
   deviceIdOf,
@@ -153,6 +159,10 @@ export async function verifyLog(
     total: stored.length,
     done: true,
     problems,
-    chain: [...chain, ...crossProblems(all), ...tail],
+    // One that is here and spoilt is told as such, and not called missing.
+    chain: [
+      ...[...chain, ...crossProblems(all)],
+      ...[...unseenProblems(all, new Set(stored.map(({ id }) => id))), ...tail],
+    ],
   })
 }

@@ -6,20 +6,27 @@ import { type Engine, finder, type Hand, locate, soughtOf, type Target, until } 
 /** Debian's Firefox as it is, over WebDriver BiDi. */
 export const firefox: Engine = { open, close: async () => undefined }
 
-async function open(profile: string): Promise<Hand> {
-  const downloads = join(profile, 'downloads')
-  const browser = await puppeteer.launch({
+/** Firefox with a profile and preferences of its own. */
+export const launchFirefox = (
+  profile: string,
+  extraPrefsFirefox: Readonly<Record<string, string | number | boolean>>,
+) =>
+  puppeteer.launch({
     browser: 'firefox',
     executablePath: FIREFOX,
     headless: true,
     userDataDir: profile,
     defaultViewport: null,
-    extraPrefsFirefox: {
-      'browser.download.folderList': 2,
-      'browser.download.dir': downloads,
-      'browser.download.useDownloadDir': true,
-      'browser.download.alwaysOpenPanel': false,
-    },
+    extraPrefsFirefox,
+  })
+
+async function open(profile: string): Promise<Hand> {
+  const downloads = join(profile, 'downloads')
+  const browser = await launchFirefox(profile, {
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloads,
+    'browser.download.useDownloadDir': true,
+    'browser.download.alwaysOpenPanel': false,
   })
   const page = (await browser.pages())[0] ?? (await browser.newPage())
   // Said of the browser it holds for windows that open later only.

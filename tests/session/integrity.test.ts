@@ -70,6 +70,44 @@ describe('the check of a log', () => {
     expect(chain).toEqual([])
   })
 
+  it('misses an entry of another device that was seen, and none that is only spoilt', async () => {
+    const disk = memoryDisk()
+    const store = memoryStore(disk)
+    const random = seededRandom(6)
+    const clock = manualClock()
+    const log = logIdFrom(random.bytes(16))
+    const [self, other] = [1, 2].map((n) => author({ log, signer: testSigner(n), random, clock }))
+    const join = (who: typeof self) =>
+      who!.write({
+        type: 'device.joined',
+        data: { key: who!.signer.key, replaces: null, app: 'test' },
+        text: null,
+      })
+    const theirs = await join(other)
+    const last = await other!.write(note('外線が切れている', clock.wall()))
+    const ours = await join(self)
+    const seeing = await self!.write(note('見た', clock.wall()), { seen: [last.id], lamport: 9 })
+    await store.append(other!.request([theirs, last], null))
+    expect(await store.append(self!.request([ours, seeing], null))).toEqual({ ok: true })
+    const chain = async () => {
+      let found: Verification | null = null
+      const world = { store, signatures, signer: self!.signer, breathe: async () => undefined }
+      await verifyLog(
+        world as unknown as Ports,
+        log,
+        (v) => (found = v),
+        () => true,
+      )
+      return found!.chain.map(({ id, what }) => [id, what])
+    }
+    expect(await chain()).toEqual([])
+    const row = disk.events.get(last.id)!
+    disk.events.set(last.id, { ...row, text: new Uint8Array([0xff]) })
+    expect(await chain()).toEqual([])
+    disk.events.delete(last.id)
+    expect(await chain()).toContainEqual([seeing.id, 'unseen'])
+  })
+
   it('misses a last event that is gone while the store still names it as the head', async () => {
     const { chain } = await verified(testSigner(1), (rows, disk) => {
       disk.events.delete(rows[2]!.id)

@@ -13,7 +13,8 @@ import { keptFile } from './make-handover.ts'
 import { mutated } from './mutate.ts'
 
 /**
- * Bundles of every kind, good and bad, for two verifiers that must say the same. Each is damaged or
+ * Bundles of every kind, good and bad, for two verifiers that must say the same: all with a blacked out text
+ * and an anchor, some with corrections, forks, devices that nobody confirmed. Each is damaged or
  * forged at one depth: the bytes, an entry of the ZIP, a line of the log, an event, what lies beside.
  */
 
@@ -34,6 +35,7 @@ export async function caged(seed: number): Promise<Caged> {
     notes: random.int(4),
     photoBytes: random.int(200),
     unconfirmed: random.int(3) === 0,
+    corrected: random.int(3) === 0,
   })
   // By turns damaged by chance, and forged on purpose.
   const kinds = Object.entries<Kind>(seed % 2 ? { ...forgedLogs, ...forgedParcels } : zoo)

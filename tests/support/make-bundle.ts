@@ -35,6 +35,8 @@ export interface BundlePlan {
   readonly photoBytes?: number
   /** The second device joins by itself and nobody confirms it. */
   readonly unconfirmed?: boolean
+  /** An entry is corrected, one struck, and the redaction says why. */
+  readonly corrected?: boolean
 }
 
 export interface MadeBundle {
@@ -100,6 +102,26 @@ export async function makeBundle(plan: BundlePlan = {}): Promise<MadeBundle> {
   const redacted = await write(scribe, note('患者 山田太郎 の名前', clock.wall()))
   for (let i = 0; i < notes; i++)
     await write(i % 2 ? scribe : lead, note(`${i} 経過`, clock.wall()))
+  if (plan.corrected) {
+    const target = redacted.id
+    const occurred = { at: clock.wall(), precision: 'about' } as const
+    await write(lead, {
+      type: 'entry.corrected',
+      data: { target, occurred },
+      text: { body: '患者の名前', reason: '時刻が違った' },
+    })
+    const wrong = await write(scribe, note('打ち間違い', clock.wall()))
+    await write(scribe, {
+      type: 'entry.struck',
+      data: { target: wrong.id },
+      text: { reason: '誤' },
+    })
+    await write(lead, {
+      type: 'entry.redacted',
+      data: { targets: [target], why: 'personal' },
+      text: { reason: '病室から患者が分かる' },
+    })
+  }
   const placedSoFar = made.map(({ id, parsed }) => ({ id, header: parsed }))
   const view = [...views(placedSoFar)].find(({ at }) => at.id === lead.head!.id)!
   const handed = checkpointOf(view.heads)!

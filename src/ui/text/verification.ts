@@ -35,6 +35,7 @@ export const verificationText = {
       otherMode: '実動と訓練が混ざっています。',
       act: '同じ操作の記録が二つあります。',
       lamport: '記録の順番が合いません。',
+      unseen: 'この端末が見ていた、ほかの端末の記録が抜けています。',
     },
   },
   en: {
@@ -72,6 +73,7 @@ export const verificationText = {
       otherMode: 'Live and drill are mixed.',
       act: 'One act is recorded twice.',
       lamport: 'Its place in the order is wrong.',
+      unseen: 'An entry of another device that it had seen is missing.',
     },
   },
 }
