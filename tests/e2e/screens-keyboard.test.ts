@@ -56,7 +56,7 @@ async function walk(page: Page): Promise<string[]> {
       const look = (): Element | null =>
         document.elementFromPoint((left + right) / 2, (top + bottom) / 2)
       // A list that scrolls takes no taps until it stands.
-      for (let tries = 0; tries < 10 && look()?.matches('.log-scroll'); tries++)
+      for (let tries = 0; tries < 10 && look()?.matches('.log-scroll, .redact-scroll'); tries++)
         await new Promise((resume) => setTimeout(resume, 50))
       const hit = look()
       const clear = hit && shapes.some((shape) => shape === hit || shape.contains(hit))
