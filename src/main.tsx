@@ -73,6 +73,24 @@ const services: Services = {
       },
     })
   },
+  protection: {
+    random: random.bytes,
+    protect: async (...given) => (await import('./age/protect.ts')).protectedFiles(...given),
+    lockOf: async (file) => {
+      const [{ lockOf }, { blobSource }] = await Promise.all([
+        import('./age/lock-of.ts'),
+        import('./zip/zip-source.ts'),
+      ])
+      return lockOf(blobSource(file))
+    },
+    open: async (file, typed, told) => {
+      const { openFile } = await import('./age/open-file.ts')
+      return openFile(file, typed, async (done, total) => {
+        await told(done, total)
+        await breathe()
+      })
+    },
+  },
   carriedFile,
   readTable: async (file) => {
     const [{ readTableFile }, { hashOf }] = await Promise.all([
@@ -195,6 +213,8 @@ void session.boot().then(() => {
     () => import('./platform/plain-copy.ts'),
     () => import('./export/leaving-files.ts'),
     () => import('./export/read-handover.ts'),
+    () => import('./age/protect.ts'),
+    () => import('./age/open-file.ts'),
     () => import('./export/log-series.ts'),
     () => import('./export/gather-codes.ts'),
     () => import('./platform/deflate.ts'),

@@ -14,6 +14,7 @@ import type {
   ReadingTold,
 } from '../domain/handover.ts'
 import type { GivenFile } from '../domain/ports.ts'
+import type { Lock, Unlocked, UnlockingTold } from '../domain/protection.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
 import type { LogState } from '../domain/state.ts'
 import type { ReadTable } from '../domain/table.ts'
@@ -101,6 +102,17 @@ export interface QrStored {
   readonly runbook: Uint8Array | null
 }
 
+/** Files that a passphrase protects. Loaded when first used; the passphrase is never kept. */
+export interface Protection {
+  /** Bytes of chance, of which a passphrase is made. */
+  random(count: number): Uint8Array
+  /** What leaves, each part protected. */
+  protect(leaving: LeavingFiles, passphrase: string): Promise<LeavingFiles>
+  lockOf(file: File): Promise<Lock>
+  /** What is inside a protected file, named as it is without its `.age`. */
+  open(file: File, typed: string, told: UnlockingTold): Promise<Unlocked<File>>
+}
+
 /** The browser as the screens use it; built in `main.tsx`, imitated in component tests. */
 export interface Services {
   readonly session: Session
@@ -113,6 +125,7 @@ export interface Services {
   openCopy(file: File, told: ReadingTold): Promise<OpenedHandover>
   /** Verifies such a file in every part, as `verify.html` does, telling its share that is done. */
   verifyCopy(file: File, told: (share: number) => void): Promise<VerifyReport>
+  readonly protection: Protection
   /** A stretch of such a file as a photo of its own, as if it had been picked. */
   carriedFile(file: File, place: FilePlace, name: string, mime: string): GivenFile
   /** Reads a table of another program, as it was chosen; rejects when the device does not let it be read. */

@@ -66,7 +66,7 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
     if (!written || !wanted()) return
     from.damaged += written.damaged
     // A share sheet takes text; a type of its own would be refused.
-    const type = part.extension === 'jsonl' ? 'text/plain' : 'application/zip'
+    const type = types[part.extension.replace(/^.*\./, '')] ?? 'application/octet-stream'
     const file = new File([written.blob], nameOf(part.extension), { type })
     const { events, tooLarge } = from.leaving
     setState({
@@ -102,6 +102,8 @@ export function useParcel({ gather, nameOf }: MakeParcel): {
     },
   }
 }
+
+const types: Readonly<Record<string, string>> = { jsonl: 'text/plain', zip: 'application/zip' }
 
 /** Chunks that are put together before they leave JavaScript's memory. */
 const pieceBytes = 8_000_000

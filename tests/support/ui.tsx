@@ -3,6 +3,9 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { render } from '@testing-library/preact'
 import canonicalize from 'canonicalize'
 import type { ComponentChildren } from 'preact'
+import { lockOf } from '../../src/age/lock-of.ts'
+import { openFile } from '../../src/age/open-file.ts'
+import { protectedFiles } from '../../src/age/protect.ts'
 import { type Hash, toHex } from '../../src/domain/ids.ts'
 import type {
   AbsorbResult,
@@ -245,6 +248,12 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
       }),
     carriedFile: (file, { from, to }, name, mime) =>
       memoryFile(new File([file.slice(from, to)], name, { type: mime })),
+    protection: {
+      random: random.bytes,
+      protect: async (...given) => protectedFiles(...given),
+      lockOf: (file) => lockOf(blobSource(file)),
+      open: openFile,
+    },
     readTable: (file) => readTableFile(file, hashOf),
     checkFlow: async (text, file) => {
       const book = session.state.getState().contacts

@@ -7,14 +7,20 @@ import { deleteText } from '../text/delete-incident.ts'
 
 type Found = CopyCheck | { readonly is: 'notOurs' | 'unavailable' }
 
+import { LockAsk, type LockedFiles, lockedAmong } from './lock-ask.tsx'
+
 /** Reads exported files back and says whether everything that lies here is in them. */
 export function CopyCheckButton(props: { readonly onChecked: (found: Found) => void }) {
   const words = useWords(deleteText)
-  const { session, readCopy } = useServices()
+  const { session, readCopy, protection } = useServices()
+  const [locked, setLocked] = useState<LockedFiles | null>(null)
   const [found, setFound] = useState<Found | 'checking' | null>(null)
   const input = useRef<HTMLInputElement>(null)
   const check = async (files: readonly File[]): Promise<void> => {
     setFound('checking')
+    const shut = await lockedAmong(protection.lockOf, files).catch(() => null)
+    setLocked(shut)
+    if (shut) return setFound(null)
     const read: (ReadCopy | null)[] = []
     for (const file of files) read.push(await readCopy(file).catch(() => null))
     const copies = read.filter((copy) => copy !== null)
@@ -42,6 +48,7 @@ export function CopyCheckButton(props: { readonly onChecked: (found: Found) => v
         {words.check}
       </button>
       <p class="quiet small">{words.checkParts}</p>
+      {locked ? <LockAsk {...locked} done={(files) => void check(files)} /> : null}
       <p role="status">{found === 'checking' ? words.checking : ''}</p>
       {found !== null && found !== 'checking' ? <Said found={found} /> : null}
     </>

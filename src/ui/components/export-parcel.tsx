@@ -6,6 +6,8 @@ import { useOpen, useServices, useWords } from '../context.ts'
 import { clockTime } from '../format.ts'
 import { expertsText } from '../text/experts.ts'
 import { type MakeParcel, type ParcelState, useParcel } from '../use-parcel.ts'
+import { useProtection } from '../use-protection.ts'
+import { ProtectOption } from './protect-option.tsx'
 
 type Handed = { readonly is: 'no' | 'cancelled' | 'failed' } | { readonly is: 'yes'; at: number }
 
@@ -23,7 +25,11 @@ export function ExportParcel(props: {
   const words = useWords(expertsText)
   const { session, saveFile } = useServices()
   const open = useOpen()
-  const { state, start, cancel, next } = useParcel(props.make)
+  const protection = useProtection()
+  const { state, start, cancel, next } = useParcel({
+    ...props.make,
+    gather: async (breathe) => protection.applied(await props.make.gather(breathe)),
+  })
   const [handed, setHanded] = useState<Handed>({ is: 'no' })
 
   const begin = (): void => {
@@ -48,6 +54,15 @@ export function ExportParcel(props: {
       <div class="export-what">
         <h3>{props.title}</h3>
         <p class="quiet small">{props.lead}</p>
+        <ProtectOption
+          choice={protection}
+          fixed={state.is !== 'no' && state.is !== 'failed'}
+          failed={state.is === 'failed'}
+          onSwitch={() => {
+            setHanded({ is: 'no' })
+            cancel()
+          }}
+        />
         <Progress state={state} />
         <p role="status" class="small">
           {state.is === 'ready' ? <Ready state={state} /> : ''}{' '}
@@ -104,7 +119,10 @@ export function ExportParcel(props: {
             type="button"
             class="button outlined"
             aria-label={words.makeOf(props.title)}
-            onClick={begin}
+            aria-disabled={protection.lacking}
+            onClick={() => {
+              if (!protection.lacking) begin()
+            }}
           >
             {words.make}
           </button>

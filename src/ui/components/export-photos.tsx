@@ -8,7 +8,9 @@ import { clockTime } from '../format.ts'
 import { exportText } from '../text/export.ts'
 import { exportPhotosText } from '../text/export-photos.ts'
 import { type ParcelState, useParcel } from '../use-parcel.ts'
+import { useProtection } from '../use-protection.ts'
 import { gatherPhotos, type PhotosHere, usePhotosHere } from './export-photos-file.ts'
+import { ProtectOption } from './protect-option.tsx'
 
 type Ready = Extract<ParcelState, { is: 'ready' }>
 
@@ -25,8 +27,10 @@ export function ExportPhotos(props: { readonly open: OpenLog }) {
   const services = useServices()
   const here = usePhotosHere(open)
   const [ended, setEnded] = useState<Ended>({ is: 'no' })
+  const protection = useProtection()
   const { state, start, cancel, next } = useParcel({
-    gather: (breathe) => gatherPhotos(services, open, here?.files ?? [], breathe),
+    gather: async (breathe) =>
+      protection.applied(await gatherPhotos(services, open, here?.files ?? [], breathe)),
     nameOf: (extension) =>
       exportName(open.state, exportText[language].fileMode[open.mode], extension),
   })
@@ -49,6 +53,12 @@ export function ExportPhotos(props: { readonly open: OpenLog }) {
         <h2>{words.title}</h2>
         <p class="quiet small">{words.lead}</p>
         {here ? <Amount here={here} /> : null}
+        <ProtectOption
+          choice={protection}
+          fixed={(state.is !== 'no' && state.is !== 'failed') || ended.is === 'handed'}
+          failed={state.is === 'failed'}
+          onSwitch={() => stop({ is: 'no' })}
+        />
         <Progress state={state} />
         {said && said.damaged > 0 ? <p class="small">{words.damaged(said.damaged)}</p> : null}
         {said && said.tooLarge > 0 ? <p class="small">{words.tooLarge(said.tooLarge)}</p> : null}
@@ -77,9 +87,9 @@ export function ExportPhotos(props: { readonly open: OpenLog }) {
         <button
           type="button"
           class="button outlined"
-          aria-disabled={here === null}
+          aria-disabled={here === null || protection.lacking}
           onClick={() => {
-            if (!here) return
+            if (!here || protection.lacking) return
             setEnded({ is: 'no' })
             start()
           }}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { ImportFound } from '../components/import-found.tsx'
 import { ImportRefused } from '../components/import-refused.tsx'
 import { ImportVerdict } from '../components/import-verdict.tsx'
+import { LockAsk, type LockedFiles, lockedAmong } from '../components/lock-ask.tsx'
 import { useServices, useWords } from '../context.ts'
 import { listenForOffer, takeOffered } from '../offered-copy.ts'
 import { type FoundCopy, type ReadCopies, type ReadingState, readCopies } from '../read-copies.ts'
@@ -12,6 +13,7 @@ import { useAwake } from '../use-awake.ts'
 type Stage =
   | { readonly is: 'choosing' | 'unavailable' }
   | { readonly is: 'reading'; readonly state: ReadingState | null }
+  | { readonly is: 'locked'; readonly locked: LockedFiles; readonly key: number }
   | {
       readonly is: 'refused'
       readonly read: Extract<ReadCopies, { ok: false }>
@@ -41,6 +43,8 @@ export function ImportScreen() {
     }
     show({ is: 'reading', state: null })
     try {
+      const locked = await lockedAmong(services.protection.lockOf, files)
+      if (locked) return show({ is: 'locked', locked, key: mine })
       const result = await readCopies(services, files, (state) => show({ is: 'reading', state }))
       const about = { files, key: mine }
       if (result.ok) show({ is: 'found', found: result.found, ...about })
@@ -82,6 +86,9 @@ export function ImportScreen() {
         <p class="alert" role="alert">
           {words.unavailable}
         </p>
+      ) : null}
+      {stage.is === 'locked' ? (
+        <LockAsk key={stage.key} {...stage.locked} done={(files) => void read(files)} />
       ) : null}
       {stage.is === 'refused' ? <ImportRefused read={stage.read} /> : null}
       {stage.is === 'found' ? <ImportFound key={stage.key} found={stage.found} /> : null}
