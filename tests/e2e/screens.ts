@@ -46,6 +46,10 @@ const step = (id: string, shows: string): Place => ({
 /** The head of a file that a passphrase protects, with no work behind it. */
 const protectedHead = `age-encryption.org/v1\n-> scrypt ${'A'.repeat(22)} 1\n${'A'.repeat(43)}\n--- ${'A'.repeat(43)}\n`
 
+async function unprotected(page: Page, language: Language): Promise<void> {
+  await page.getByLabel(protectText[language].option).first().uncheck()
+}
+
 /** A decision while it is being made; one that was made already, made again. */
 const deciding = (id: string, shows: string): Place => ({
   ...step(id, '.step-head, h1'),
@@ -337,6 +341,7 @@ export const incidentScreens: readonly Place[] = [
       await page.getByLabel(protectText[language].option).first().check()
       await page.locator('.protect-phrase').first().waitFor()
     },
+    leave: unprotected,
   },
   {
     name: 'export protected by own words',
@@ -350,6 +355,7 @@ export const incidentScreens: readonly Place[] = [
       await page.getByLabel(words.ownField).fill('パスフレーズ')
       await page.getByText(words.faults.characters).waitFor()
     },
+    leave: unprotected,
   },
   {
     name: 'delete',
