@@ -9,8 +9,6 @@ import { contactsText } from '../../src/ui/text/contacts.ts'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
 import { drillText } from '../../src/ui/text/drill.ts'
 import { filesText } from '../../src/ui/text/files.ts'
-import { lockWords } from '../../src/ui/text/lock.ts'
-import { protectText } from '../../src/ui/text/protect.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { redactText } from '../../src/ui/text/redact.ts'
 import { stepCardText } from '../../src/ui/text/step-card.ts'
@@ -42,13 +40,6 @@ const step = (id: string, shows: string): Place => ({
   hash: incident(`steps/${id}`),
   shows: `.card ${shows}`,
 })
-
-/** The head of a file that a passphrase protects, with no work behind it. */
-const protectedHead = `age-encryption.org/v1\n-> scrypt ${'A'.repeat(22)} 1\n${'A'.repeat(43)}\n--- ${'A'.repeat(43)}\n`
-
-async function unprotected(page: Page, language: Language): Promise<void> {
-  await page.getByLabel(protectText[language].option).first().uncheck()
-}
 
 /** A decision while it is being made; one that was made already, made again. */
 const deciding = (id: string, shows: string): Place => ({
@@ -182,20 +173,6 @@ export const houseScreens: readonly Place[] = [
     },
   },
   { name: 'import', hash: () => '#/import', shows: '.import .primary' },
-  {
-    name: 'import protected',
-    hash: () => '#/import',
-    shows: '.import',
-    reach: async (page, language) => {
-      await page.setInputFiles('.import input', [
-        { name: 'shodo-record.zip.age', mimeType: '', buffer: Buffer.from(protectedHead) },
-      ])
-      const words = lockWords[language]
-      await page.getByLabel(words.passphrase).fill('4821-0937-5520-1846-7733')
-      await page.getByRole('button', { name: words.open, exact: true }).click()
-      await page.getByText(words.faults.passphrase.what).waitFor()
-    },
-  },
   {
     name: 'import refused',
     hash: () => '#/import',
@@ -333,30 +310,6 @@ export const incidentScreens: readonly Place[] = [
     },
   },
   { name: 'export', hash: incident('export'), shows: '.delete-incident' },
-  {
-    name: 'export protected',
-    hash: incident('export'),
-    shows: '.delete-incident',
-    reach: async (page, language) => {
-      await page.getByLabel(protectText[language].option).first().check()
-      await page.locator('.protect-phrase').first().waitFor()
-    },
-    leave: unprotected,
-  },
-  {
-    name: 'export protected by own words',
-    hash: incident('export'),
-    shows: '.delete-incident',
-    reach: async (page, language) => {
-      const words = protectText[language]
-      const option = page.getByLabel(words.option).first()
-      await option.check()
-      await page.getByRole('button', { name: words.own }).click()
-      await page.getByLabel(words.ownField).fill('パスフレーズ')
-      await page.getByText(words.faults.characters).waitFor()
-    },
-    leave: unprotected,
-  },
   {
     name: 'delete',
     hash: incident('export'),
