@@ -1,6 +1,7 @@
 import { describe } from '../domain/describe.ts'
 import { describeMissing } from '../domain/describe-missing.ts'
-import type { Evaluation, Item } from '../domain/drill-evaluate.ts'
+import { type Evaluation, type Item, namedBy } from '../domain/drill-evaluate.ts'
+import type { EventId } from '../domain/ids.ts'
 import type { Language } from '../domain/ports.ts'
 import type { LogState } from '../domain/state.ts'
 import { evaluationWords } from '../ui/text/drill-evaluation.ts'
@@ -15,11 +16,19 @@ export interface PrintedItem {
   readonly dueMinutes: number | null
   readonly percent: number | null
   readonly entries: readonly { readonly no: number; readonly line: string }[]
+  /** The delivered inject that asked for it: what shows that it was left out. */
+  readonly asked: { readonly no: number; readonly line: string } | null
   readonly missing: readonly string[]
 }
 
 export function printedItem(item: Item, state: LogState, language: Language): PrintedItem {
-  const { id, title, verdict, shown, due, tookMs } = item
+  const { id, title, verdict, shown, asked, due, tookMs } = item
+  const line = (entry: EventId) => {
+    const found = state.entry.get(entry)
+    if (!found) return []
+    const { head, body } = describe(found, state, recordWords[language])
+    return [{ no: found.no, line: [head, body].filter(Boolean).join(' ') }]
+  }
   return {
     id,
     title: title[language],
@@ -27,12 +36,8 @@ export function printedItem(item: Item, state: LogState, language: Language): Pr
     tookMinutes: minutes(tookMs),
     dueMinutes: due ? minutes(due.dueMs - due.fromMs) : null,
     percent: shown?.percent ?? null,
-    entries: (shown?.entries ?? []).flatMap((entry) => {
-      const found = state.entry.get(entry)
-      if (!found) return []
-      const { head, body } = describe(found, state, recordWords[language])
-      return [{ no: found.no, line: [head, body].filter(Boolean).join(' ') }]
-    }),
+    entries: (shown?.entries ?? []).flatMap(line),
+    asked: (asked && line(asked)[0]) ?? null,
     missing: (shown?.missing ?? []).map((missing) =>
       describeMissing(missing, state, evaluationWords[language]),
     ),
@@ -74,7 +79,10 @@ export function evaluationLines(
       const took = printed.tookMinutes === null ? '' : ` ${printed.tookMinutes}`
       const due = printed.dueMinutes === null ? '' : `/${printed.dueMinutes}`
       const unit = took || due ? ' min' : ''
-      const nos = printed.entries.map(({ no }) => words.entry(no)).join(words.join)
+      const named = namedBy(item)
+      const lines = named.entries.map((entry) => words.entry(state.entry.get(entry)?.no ?? '?'))
+      const nos =
+        named.by === 'asked' ? words.asked(lines.join(words.join)) : lines.join(words.join)
       return [
         `  ${words.verdict[item.verdict]}${took}${due}${unit}  ${printed.title}${nos ? `  [${nos}]` : ''}`,
         ...printed.missing.map((line) => `      ${line}`),

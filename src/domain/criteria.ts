@@ -19,6 +19,13 @@ export type Missing =
     }
   /** It is there and must not be. */
   | { readonly what: 'present'; readonly leaf: Leaf; readonly entries: readonly EventId[] }
+  /** Nothing of the first stands in the record, though what it had to come before does. */
+  | {
+      readonly what: 'skipped'
+      readonly first: Leaf
+      readonly second: Leaf
+      readonly entry: EventId
+    }
   /** The one came after the other. */
   | { readonly what: 'order'; readonly first: Leaf; readonly second: Leaf; readonly entry: EventId }
   /** Too few of the lines are as they should be; these are the others. */
@@ -161,9 +168,12 @@ function inOrder(
   one: Shown,
   other: Shown,
 ): Shown {
-  if (!one.met) return one
+  const [entry] = other.met ? other.entries : []
+  if (!one.met)
+    return entry === undefined || one.entries.length > 0
+      ? one
+      : { ...one, entries: [entry], missing: [{ what: 'skipped', first, second, entry }] }
   if (!other.met || other.atMs === null || one.atMs === null || one.atMs <= other.atMs) return one
-  const [entry] = other.entries
   return {
     ...one,
     met: false,

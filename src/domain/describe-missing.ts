@@ -15,10 +15,13 @@ export interface EvaluationWords {
   readonly unrated: string
   /** A line of the chronology by its number. */
   readonly entry: (no: number | string) => string
+  /** Of what nothing shows: the line of the inject that asked for it. */
+  readonly asked: (entry: string) => string
   readonly none: (what: string) => string
   readonly lacking: (entry: string, what: string) => string
   readonly present: (what: string, entries: string) => string
   readonly order: (first: string, second: string, entry: string) => string
+  readonly skipped: (first: string, second: string, entry: string) => string
   readonly share: (percent: number, wanted: number, entries: string) => string
   readonly kept: Record<Kept, string>
   readonly line: (item: string) => string
@@ -51,7 +54,8 @@ export function describeMissing(missing: Missing, state: LogState, words: Evalua
     case 'present':
       return words.present(leafText(missing.leaf, state, words), nos(missing.entries))
     case 'order':
-      return words.order(
+    case 'skipped':
+      return words[missing.what](
         leafText(missing.first, state, words),
         leafText(missing.second, state, words),
         nos([missing.entry]),

@@ -1,4 +1,4 @@
-import { allOf, meets, type Shown } from './criteria.ts'
+import { allOf, type Missing, meets, type Shown } from './criteria.ts'
 import { type DrillDue, dueOf } from './drill-due.ts'
 import { type Course, courseOf, planOf } from './drill-plan.ts'
 import type { GivenRating } from './drill-state.ts'
@@ -15,7 +15,8 @@ import type { LogState } from './state.ts'
  * stands in the record, which says nothing of what was done. `open`: the story ended before it was
  * due. `unrated`: only a person can say, and nobody did.
  */
-export type Verdict = 'met' | 'late' | 'missed' | 'unrecorded' | 'open' | 'unrated'
+export const verdicts = ['met', 'late', 'missed', 'unrecorded', 'open', 'unrated'] as const
+export type Verdict = (typeof verdicts)[number]
 
 /** One thing a team was to do, and what the record shows of it. */
 export interface Item {
@@ -28,12 +29,29 @@ export interface Item {
   readonly verdict: Verdict
   /** The entries that show it or break it, and what is missing; null where nothing is measured. */
   readonly shown: Shown | null
+  /**
+   * The delivered inject that asked for it, by its own line; of a measure the first one about one of
+   * its steps, or else the first of all, from which the flow asks for it. Nothing else shows what was
+   * left out. Null: none was delivered.
+   */
+  readonly asked: EventId | null
   readonly due: DrillDue | null
   /** Story time from the inject, or from what the target counts from, to the entry that shows it. */
   readonly tookMs: number | null
   /** A person's own judgement; it counts before the measurement, which stays in sight. */
   readonly rated: GivenRating | null
   readonly nights: readonly { readonly night: Night; readonly value: NightValue }[]
+}
+
+/** The lines that show an item or break it; where nothing is recorded, what asked for it. */
+export function namedBy({ shown, verdict, asked }: Item): {
+  readonly by: 'shown' | 'asked'
+  readonly entries: readonly EventId[]
+} {
+  const entries = [...new Set(shown?.entries ?? [])]
+  return entries.length === 0 && verdict === 'unrecorded' && asked
+    ? { by: 'asked', entries: [asked] }
+    : { by: 'shown', entries }
 }
 
 export interface ObjectiveResult {
@@ -193,6 +211,7 @@ function itemOf(
     inject,
     verdict: verdictOf(shown, due, endsMs),
     shown,
+    asked: askedBy(inject, asked.steps, course),
     due,
     tookMs: shown?.met && shown.atMs !== null ? Math.max(0, shown.atMs - fromMs) : null,
     rated,
@@ -205,6 +224,36 @@ function itemOf(
               .map((value) => ({ night, value })),
           ),
   }
+}
+
+function askedBy(
+  inject: string | null,
+  steps: readonly string[],
+  { drill, scenario }: Course,
+): EventId | null {
+  const sent = (id: string) => {
+    const state = drill.injects.get(id)
+    return state?.status === 'delivered' ? state : null
+  }
+  if (inject !== null) return sent(inject)?.entry ?? null
+  const came = scenario.injects
+    .flatMap((one) => {
+      const state = sent(one.id)
+      return state ? [{ ...one, ...state }] : []
+    })
+    .sort((a, b) => a.clockMs - b.clockMs)
+  const asks = came.find(({ expect }) =>
+    expect.some((one) => stepsOf(one).some((step) => steps.includes(step))),
+  )
+  return (asks ?? came[0])?.entry ?? null
+}
+
+/** The steps of the flow that an action is about, by its own word or by what is looked for. */
+function stepsOf({ steps, check }: Expected): readonly string[] {
+  if (!check) return steps
+  const leaves =
+    'of' in check ? check.of : check.is === 'before' ? [check.first, check.second] : [check]
+  return [...steps, ...leaves.flatMap((leaf) => ('step' in leaf ? leaf.step : []))]
 }
 
 /** What the record shows; an inject's red flag breaks the actions that it is against. */
@@ -228,9 +277,11 @@ function verdictOf(shown: Shown | null, due: DrillDue | null, endsMs: number): V
   if (!shown) return 'unrated'
   if (shown.met) return due && shown.atMs !== null && shown.atMs > due.dueMs ? 'late' : 'met'
   // What was done and must not be is missed at once; what is not done may still be done in time.
-  const broken = shown.missing.some(({ what }) => what === 'present' || what === 'order')
-  if (!broken && due && endsMs < due.dueMs) return 'open'
-  return shown.entries.length === 0 ? 'unrecorded' : 'missed'
+  const is = (...of: readonly Missing['what'][]) =>
+    shown.missing.some(({ what }) => of.includes(what))
+  if (!is('present', 'order', 'skipped') && due && endsMs < due.dueMs) return 'open'
+  const silent = shown.missing.every(({ what }) => what === 'nothing' || what === 'skipped')
+  return silent && (shown.entries.length === 0 || is('skipped')) ? 'unrecorded' : 'missed'
 }
 
 const verdictWeight: Readonly<Record<Verdict, number | null>> = {
@@ -276,12 +327,12 @@ function objectiveResult(
 }
 
 /**
- * All in time; all done, or most of it; some of it; none of it. What has no record is proposed as a
- * challenge at most: that something could not be performed is for a person to say.
+ * All in time; all done, or most of it; some of it; none of it. A record alone is proposed as major
+ * challenges at most, however wrong it is: that something could not be performed is for a person to say.
  */
 function ratingFrom(share: number, weights: readonly number[], items: readonly Item[]): Rating {
   if (share === 1) return 'performed'
   if (share >= someFrom || !weights.includes(0)) return 'some'
-  const silent = items.some(({ rated, verdict }) => !rated && verdict === 'unrecorded')
-  return share > 0 || silent ? 'major' : 'unable'
+  const saidSo = items.every(({ rated, verdict }) => rated || verdictWeight[verdict] === null)
+  return share === 0 && saidSo ? 'unable' : 'major'
 }

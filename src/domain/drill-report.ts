@@ -13,13 +13,15 @@ export interface DrillReport {
   readonly name: string
   /** That it did not happen, and the record it comes from. */
   readonly means: string
+  /** At the foot of every page: how the record it comes from can be told from any other. */
+  readonly foot: string
   readonly onePage: boolean
   readonly parts: readonly ReportPart[]
 }
 
 export type ReportPart =
   | { readonly kind: 'facts'; readonly rows: readonly (readonly [string, string])[] }
-  | { readonly kind: 'heading'; readonly text: string; readonly newPage: boolean }
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string; readonly look: 'plain' | 'small' | 'hash' }
   | ReportTable
   | { readonly kind: 'waits'; readonly picture: WaitPicture }
@@ -29,17 +31,22 @@ export type ReportPart =
       /** What stands in an empty list. */
       readonly none: string
     }
-  /** Boxes to sign or stamp in. */
-  | {
-      readonly kind: 'signs'
-      readonly who: readonly string[]
-      /** What is filled in by hand in every box, line by line. */
-      readonly fill: readonly string[]
-    }
+  | SignPart
+
+/** What people decide of it, and boxes to sign or stamp in: never apart from their heading. */
+export interface SignPart {
+  readonly kind: 'signs'
+  readonly title: string | null
+  /** Filled in by hand above the boxes. */
+  readonly rows: readonly (readonly [string, string])[]
+  readonly who: readonly string[]
+  /** What is filled in by hand in every box, line by line. */
+  readonly fill: readonly string[]
+}
 
 export interface ReportTable {
   readonly kind: 'table'
-  readonly look: 'results' | 'items' | 'plan'
+  readonly look: 'people' | 'results' | 'items' | 'plan'
   readonly caption: string | null
   readonly columns: readonly {
     readonly title: string
@@ -50,10 +57,11 @@ export interface ReportTable {
 }
 
 export interface ReportCell {
+  /** Its lines are parted by `\n`. */
   readonly text: string
   readonly bold?: boolean
-  /** Said below the text, smaller. */
-  readonly below?: string
+  /** Said below the text, smaller, line by line. */
+  readonly below?: readonly string[]
 }
 
 /** Injects and how long each waited, along the drill clock; times in ms of it. */

@@ -1,14 +1,17 @@
 import { evaluate, type Item, type Verdict } from './drill-evaluate.ts'
 import { courseOf } from './drill-plan.ts'
-import type { Instant } from './ids.ts'
+import type { DeviceId, Instant } from './ids.ts'
 import { instantMs } from './instant.ts'
 import type { Text } from './runbook.ts'
 import type { Night, NightValue } from './scenario.ts'
+import { standingLines } from './standing-lines.ts'
 import type { LogState } from './state.ts'
 
-/** A drill of this hospital that was carried to an end, with what was measured in it. */
+/** A drill that was carried to an end, with what was measured in it. */
 export interface PastDrill {
   readonly log: string
+  /** Another device began it and its record was taken in; it may be another hospital's. */
+  readonly elsewhere: boolean
   /** When it began, by the device. */
   readonly at: Instant
   readonly scenario: { readonly id: string; readonly title: Text }
@@ -34,16 +37,18 @@ export interface Series {
   readonly nights: readonly { readonly night: Night; readonly value: NightValue }[]
 }
 
-/** What a log shows as a past drill; null for one that is none, or that nobody ended. */
-export function pastDrill(log: string, state: LogState): PastDrill | null {
+/** What a log shows as a past drill to the device `mine`; null for one that is none, or that nobody ended. */
+export function pastDrill(log: string, state: LogState, mine: DeviceId): PastDrill | null {
   const course = courseOf(state)
   const at = course?.drill.intervals[0]?.startedAt
   if (!course?.drill.ended || !at) return null
   const { scenario, drill } = course
   const evaluation = evaluate(state, scenario)
   if (!evaluation) return null
+  const [begun] = standingLines(state, 'drill.started')
   return {
     log,
+    elsewhere: begun?.entry.device !== mine,
     at,
     scenario: { id: scenario.id, title: scenario.title },
     minutes: scenario.cuts.find(({ id }) => id === drill.cut)?.minutes ?? 0,

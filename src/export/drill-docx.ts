@@ -18,16 +18,24 @@ import {
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import type { DrillReport, ReportPart, ReportTable, WaitPicture } from '../domain/drill-report.ts'
+import type {
+  DrillReport,
+  ReportPart,
+  ReportTable,
+  SignPart,
+  WaitPicture,
+} from '../domain/drill-report.ts'
 
 /** Word measures in twentieths of a point, and type in half points. */
 const mm = (n: number): number => Math.round((n / 25.4) * 1440)
 const pt = (n: number): number => n * 2
-const page = { width: 210, height: 297, side: 15, top: 14, bottom: 16 } as const
+const page = { width: 210, height: 297, side: 15, top: 12, bottom: 13 } as const
 const inner = page.width - 2 * page.side
 
 const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Yu Gothic' }
-const size = { body: 10.5, onePage: 9.5, small: 9.5, hash: 8, heading: 13, title: 14 } as const
+const size = {
+  ...{ body: 10.5, onePage: 9, items: 9, small: 8.5, hash: 7.5, heading: 13, title: 14 },
+} as const
 
 const line: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
 const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
@@ -55,12 +63,12 @@ export async function drillDocx(report: DrillReport): Promise<Uint8Array<ArrayBu
             size: pt(report.onePage ? size.onePage : size.body),
             language: languageOf(report),
           },
-          paragraph: { spacing: { line: report.onePage ? 264 : 290 } },
+          paragraph: { spacing: { line: report.onePage ? 245 : 280 } },
         },
         heading1: {
           run: { font, size: pt(size.heading), bold: true, color: '000000' },
           paragraph: {
-            spacing: { before: mm(report.onePage ? 3 : 5), after: mm(1.5) },
+            spacing: { before: mm(report.onePage ? 2 : 5), after: mm(report.onePage ? 0.5 : 1) },
             border: { bottom: thick },
             keepNext: true,
           },
@@ -73,14 +81,14 @@ export async function drillDocx(report: DrillReport): Promise<Uint8Array<ArrayBu
           page: {
             size: { width: mm(page.width), height: mm(page.height) },
             margin: {
-              ...{ left: mm(page.side), right: mm(page.side), header: mm(8), footer: mm(8) },
+              ...{ left: mm(page.side), right: mm(page.side), header: mm(6.5), footer: mm(6.5) },
               ...{ top: mm(page.top), bottom: mm(page.bottom) },
             },
           },
         },
         headers: { default: head(report) },
         footers: { default: foot(report) },
-        children: report.parts.flatMap(blocks),
+        children: report.parts.flatMap((part) => blocks(part, report.onePage)),
       },
     ],
   })
@@ -90,32 +98,37 @@ export async function drillDocx(report: DrillReport): Promise<Uint8Array<ArrayBu
 const languageOf = ({ language }: DrillReport) =>
   language === 'ja' ? { value: 'ja-JP', eastAsia: 'ja-JP' } : { value: 'en-US', eastAsia: 'ja-JP' }
 
+/** Rules of their own above and below: those of a line of words would run into the box of 訓練. */
+const rule = (after: number): Paragraph =>
+  new Paragraph({
+    border: { bottom: broken },
+    spacing: { line: mm(1.2), lineRule: 'exact', after: mm(after) },
+    children: [],
+  })
+
 const head = ({ mode, title, name, means }: DrillReport): Header =>
   new Header({
     children: [
+      rule(1.6),
       new Paragraph({
-        border: { top: broken },
-        keepNext: true,
+        spacing: { after: mm(0.8) },
         children: [
           new TextRun({
             text: ` ${mode} `,
             bold: true,
             size: pt(size.title),
-            border: { style: BorderStyle.DASHED, size: 12, color: '000000' },
+            border: { style: BorderStyle.SINGLE, size: 12, color: '000000' },
           }),
           new TextRun({ text: `  ${title}`, bold: true, size: pt(size.title) }),
-          new TextRun({ text: `  ${name}`, size: pt(size.title) }),
+          new TextRun({ text: `  ${name}`, size: pt(size.body) }),
         ],
       }),
-      new Paragraph({
-        border: { bottom: broken },
-        spacing: { after: mm(3) },
-        children: [new TextRun({ text: means, size: pt(size.small) })],
-      }),
+      words(means, size.small, {}),
+      rule(1.5),
     ],
   })
 
-const foot = ({ mode }: DrillReport): Footer =>
+const foot = ({ mode, foot }: DrillReport): Footer =>
   new Footer({
     children: [
       new Paragraph({
@@ -125,20 +138,20 @@ const foot = ({ mode }: DrillReport): Footer =>
             children: [mode, '   ', PageNumber.CURRENT, ' / ', PageNumber.TOTAL_PAGES],
             size: pt(size.small),
           }),
+          new TextRun({ text: `   ${foot}`, size: pt(size.hash) }),
         ],
       }),
     ],
   })
 
-function blocks(part: ReportPart): readonly (Paragraph | Table)[] {
+function blocks(part: ReportPart, onePage: boolean): readonly (Paragraph | Table)[] {
   switch (part.kind) {
     case 'facts':
-      return [factsTable(part.rows), gap(1)]
+      return [factsTable(part.rows), gap(0.5)]
     case 'heading':
       return [
         new Paragraph({
           heading: HeadingLevel.HEADING_1,
-          pageBreakBefore: part.newPage,
           children: [new TextRun(part.text)],
         }),
       ]
@@ -149,13 +162,17 @@ function blocks(part: ReportPart): readonly (Paragraph | Table)[] {
         }),
       ]
     case 'table':
-      return [...(part.caption ? [caption(part.caption)] : []), table(part), gap(1)]
+      return [...(part.caption ? [caption(part.caption)] : []), table(part), gap(0.5)]
     case 'waits':
-      return [waits(part.picture), words(part.picture.lead, size.small, {})]
+      return [
+        words(part.picture.lead, size.small, { keepNext: true, spacing: { after: mm(1) } }),
+        waits(part.picture),
+        gap(1),
+      ]
     case 'lists':
-      return [lists(part), gap(1)]
+      return [lists(part), gap(0.5)]
     case 'signs':
-      return [gap(4), signs(part)]
+      return signs(part, onePage)
   }
 }
 
@@ -183,7 +200,7 @@ const gap = (height: number): Paragraph =>
 const caption = (text: string): Paragraph =>
   words(text, 'usual', { keepNext: true, spacing: { before: mm(3), after: mm(1) } }, true)
 
-const margins = { top: mm(0.8), bottom: mm(0.8), left: mm(1.5), right: mm(1.5) }
+const margins = { top: mm(0.5), bottom: mm(0.5), left: mm(1.5), right: mm(1.5) }
 
 /** A table over the whole width with fixed columns: Word and LibreOffice guess differently. */
 const fixed = (columns: readonly number[], rows: readonly TableRow[]): Table =>
@@ -195,7 +212,11 @@ const fixed = (columns: readonly number[], rows: readonly TableRow[]): Table =>
     rows: [...rows],
   })
 
-function factsTable(rows: readonly (readonly [string, string])[]): Table {
+function factsTable(
+  rows: readonly (readonly [string, string])[],
+  given: { readonly keepNext: boolean; readonly mm?: number } = { keepNext: false },
+): Table {
+  const { keepNext } = given
   const widths = [32, inner - 32]
   return fixed(
     widths,
@@ -203,9 +224,10 @@ function factsTable(rows: readonly (readonly [string, string])[]): Table {
       ([label, value]) =>
         new TableRow({
           cantSplit: true,
+          ...(given.mm ? { height: { value: mm(given.mm), rule: 'atLeast' as const } } : {}),
           children: [
-            cell([words(label, 'usual', {}, true)], { mm: 32, bottom: line }),
-            cell([words(value.trim(), 'usual', {})], { mm: inner - 32, bottom: line }),
+            cell([words(label, 'usual', { keepNext }, true)], { mm: 32, bottom: line }),
+            cell([words(value.trim(), 'usual', { keepNext })], { mm: inner - 32, bottom: line }),
           ],
         }),
     ),
@@ -228,18 +250,21 @@ function cell(
   })
 }
 
-function table({ columns, rows }: ReportTable): Table {
+function table({ look, columns, rows }: ReportTable): Table {
   const taken = columns.reduce((sum, column) => sum + (column.mm ?? 0), 0)
   const open = columns.filter((column) => column.mm === undefined).length
   const widths = columns.map((column) => column.mm ?? (inner - taken) / open)
   const width = (i: number): number => widths[i] ?? 0
+  const points = look === 'items' ? size.items : 'usual'
+  // A thick rule below a heading needs no second one.
+  const top = look === 'items' ? thick : none
   return fixed(widths, [
     new TableRow({
       tableHeader: true,
       cantSplit: true,
       children: columns.map(({ title }, i) =>
-        cell([words(title, 'usual', { keepNext: true }, true)], {
-          ...{ mm: width(i), top: thick, bottom: thick },
+        cell([words(title, points, { keepNext: true }, true)], {
+          ...{ mm: width(i), top, bottom: thick },
         }),
       ),
     }),
@@ -250,8 +275,12 @@ function table({ columns, rows }: ReportTable): Table {
           children: row.map(({ text, bold, below }, i) =>
             cell(
               [
-                words(text, 'usual', {}, bold ?? false),
-                ...(below ? [words(below, size.small, {})] : []),
+                ...text
+                  .split('\n')
+                  .map((one, _, lines) =>
+                    words(one, lines.length > 1 ? size.small : points, {}, bold ?? false),
+                  ),
+                ...(below ?? []).map((one) => words(one, size.small, { indent: { left: mm(2) } })),
               ],
               { mm: width(i), bottom: line },
             ),
@@ -287,34 +316,52 @@ function lists(part: Extract<ReportPart, { readonly kind: 'lists' }>): Table {
   )
 }
 
-function signs({ who, fill }: Extract<ReportPart, { readonly kind: 'signs' }>): Table {
+/** Every line keeps to the next one, so that the boxes never stand on a page by themselves. */
+function signs(
+  { title, rows, who, fill }: SignPart,
+  onePage: boolean,
+): readonly (Paragraph | Table)[] {
+  const high = onePage ? { fact: 6.5, line: 5.5, last: 8.5 } : { fact: 9, line: 7.5, last: 12 }
   const width = inner / who.length
-  return fixed(
-    who.map(() => width),
-    [
-      new TableRow({
-        cantSplit: true,
-        height: { value: mm(17), rule: 'atLeast' },
-        children: who.map(
-          (one) =>
-            new TableCell({
-              width: { size: mm(width), type: WidthType.DXA },
-              margins,
-              borders: { top: line, bottom: line, left: line, right: line },
-              children: [
-                words(one, size.small, {}, true),
-                ...fill.map((asked) =>
-                  words(asked, size.small, {
-                    spacing: { before: mm(1.5) },
-                    border: { bottom: { ...line, style: BorderStyle.DOTTED } },
-                  }),
-                ),
-              ],
-            }),
-        ),
-      }),
-    ],
-  )
+  const dotted: IBorderOptions = { ...line, style: BorderStyle.DOTTED }
+  const box = (text: string, bold: boolean, row: number): TableCell =>
+    new TableCell({
+      width: { size: mm(width), type: WidthType.DXA },
+      margins,
+      verticalAlign: VerticalAlignTable.BOTTOM,
+      borders: {
+        ...{ left: line, right: line },
+        top: row === 0 ? line : none,
+        bottom: row === fill.length ? line : row === 0 ? none : dotted,
+      },
+      children: [words(text, size.small, { keepNext: row < fill.length }, bold)],
+    })
+  return [
+    ...(title === null
+      ? []
+      : [new Paragraph({ heading: HeadingLevel.HEADING_1, children: [new TextRun(title)] })]),
+    factsTable(rows, { keepNext: true, mm: high.fact }),
+    new Paragraph({
+      keepNext: true,
+      spacing: { line: mm(2), lineRule: 'exact' },
+      children: [],
+    }),
+    fixed(
+      who.map(() => width),
+      [who, ...fill.map((asked) => who.map(() => asked))].map(
+        (cells, row) =>
+          new TableRow({
+            cantSplit: true,
+            height: {
+              value: mm(row === 0 ? 5.5 : row === fill.length ? high.last : high.line),
+              rule: 'atLeast',
+            },
+            children: cells.map((one) => box(one, row === 0, row)),
+          }),
+      ),
+    ),
+    gap(2),
+  ]
 }
 
 /** Bars stand on a grid of so many cells; the words beside them say the exact wait. */

@@ -5,8 +5,9 @@ import { loadLog, newLog } from './log.ts'
 import type { Ports } from './ports.ts'
 
 /**
- * The drills of this device that were carried to an end, evaluated again from their records. One that
- * cannot be read is passed over and counted. Stops when it is no longer wanted.
+ * The drills whose records lie on this device and that were carried to an end, evaluated again from
+ * them, also those that were taken in. One that cannot be read is passed over and counted. Stops when it
+ * is no longer wanted.
  */
 export async function earlierDrills(
   ports: Ports,
@@ -22,7 +23,7 @@ export async function earlierDrills(
       const runbook = await runbookOf(ports, row.runbookHash)
       const log = newLog(row.log, row.purpose, row.mode, runbook, row.runbookHash)
       await loadLog(ports, log)
-      const past = pastDrill(row.log, log.state)
+      const past = pastDrill(row.log, log.state, ports.signer.device)
       if (past) drills.push(past)
     } catch {
       unread++

@@ -1,12 +1,26 @@
 import { minutesSeconds } from '../domain/describe-drill.ts'
-import type { Evaluation, Item, ObjectiveResult } from '../domain/drill-evaluate.ts'
+import { describeMissing } from '../domain/describe-missing.ts'
+import {
+  type Evaluation,
+  type Item,
+  namedBy,
+  type ObjectiveResult,
+  verdicts,
+} from '../domain/drill-evaluate.ts'
 import type { Course } from '../domain/drill-plan.ts'
-import type { DrillReport, ReportPart, ReportTable } from '../domain/drill-report.ts'
+import type {
+  DrillReport,
+  ReportCell,
+  ReportPart,
+  ReportTable,
+  SignPart,
+} from '../domain/drill-report.ts'
 import { reviewKinds } from '../domain/events-drill.ts'
 import { instantMs } from '../domain/instant.ts'
 import type { Language } from '../domain/ports.ts'
 import { waitPicture } from './drill-waits.ts'
 import { clockTime, dateTime, duration, timeNear } from './format.ts'
+import { numberList } from './number-list.ts'
 import { drillAfterText } from './text/drill-after.ts'
 import { evaluationWords } from './text/drill-evaluation.ts'
 import { drillPaperText } from './text/drill-paper.ts'
@@ -23,42 +37,56 @@ export interface ToldDrill {
   readonly language: Language
 }
 
-/** The after-action report with its improvement plan, as a director signs it. */
+/**
+ * The after-action report with its improvement plan. What a director decides on and signs comes first;
+ * the measurements that it rests on follow.
+ */
 export function afterActionReport(told: ToldDrill): DrillReport {
   const { course, evaluation, language } = told
   const words = drillPaperText[language]
+  const picture = waitPicture(evaluation, course, language)
   const came = (status: 'delivered' | 'skipped'): number =>
     evaluation.injects.filter((one) => one.status === status).length
   return {
     ...headOf(told, words.sheets.report),
     onePage: false,
     parts: [
-      facts(told, false),
+      ...opening(told),
       heading(words.results),
       {
         kind: 'table',
         look: 'results',
         caption: null,
-        columns: [{ title: words.objectives }, { title: words.rating, mm: 44 }],
+        columns: [
+          { title: words.objectives },
+          { title: words.rating, mm: 38 },
+          { title: words.tally, mm: 66 },
+        ],
         rows: evaluation.objectives.map((one) => [
-          { text: one.title[language], ...remark(one.rated, language) },
+          { text: one.title[language], below: remark(one.rated, language) },
           rating(one, language),
+          { text: tally(one.items, language) },
         ]),
       },
-      heading(words.picture),
-      text(words.sent(came('delivered'), came('skipped')), 'small'),
-      { kind: 'waits', picture: waitPicture(evaluation, course, language) },
       heading(words.wash),
       wash(told),
       heading(words.plan),
       plan(told),
-      ...closing(words),
-      { kind: 'heading', text: words.measured, newPage: true },
+      closing(words),
+      heading(words.picture),
+      {
+        kind: 'waits',
+        picture: {
+          ...picture,
+          lead: `${words.sent(came('delivered'), came('skipped'))}　${picture.lead}`,
+        },
+      },
+      heading(words.measured),
       ...evaluation.objectives
         .filter(({ items }) => items.length > 0)
         .map((objective) => itemTable(objective, told)),
       text(words.means, 'small'),
-      text(words.hash(course.drill.scenario.hash), 'hash'),
+      ...hashes(told),
     ],
   }
 }
@@ -67,16 +95,21 @@ export function afterActionReport(told: ToldDrill): DrillReport {
 export function recordOfDrill(told: ToldDrill): DrillReport {
   const { evaluation, language } = told
   const words = drillPaperText[language]
-  const times = (items: readonly Item[]): string =>
-    items
-      .filter(({ of, due, tookMs }) => of === 'measure' && due && tookMs !== null)
-      .map((item) => `${item.title[language]} ${duration(item.tookMs ?? 0, language)}`)
-      .join(words.join) || words.noEntry
+  const sayTime = (item: Item): string =>
+    `${item.title[language]} ${duration(item.tookMs ?? 0, language)}`
+  /** Those that took longest for what they were given; the report has them all. */
+  const times = (items: readonly Item[]): string => {
+    const timed = items.filter(({ of, due, tookMs }) => of === 'measure' && due && tookMs !== null)
+    const telling = [...timed].sort((x, y) => overrun(y) - overrun(x)).slice(0, timesOnOnePage)
+    const rest = timed.length - telling.length
+    const lines = timed.filter((item) => telling.includes(item)).map(sayTime)
+    return `${lines.join('\n') || words.noEntry}${rest > 0 ? words.more(rest) : ''}`
+  }
   return {
     ...headOf(told, words.sheets.record),
     onePage: true,
     parts: [
-      facts(told, true),
+      ...opening(told),
       heading(`${words.objectives}・${words.results}`),
       {
         kind: 'table',
@@ -84,12 +117,12 @@ export function recordOfDrill(told: ToldDrill): DrillReport {
         caption: null,
         columns: [
           { title: words.objectives, mm: 44 },
-          { title: words.rating, mm: 34 },
+          { title: words.rating, mm: 48 },
           { title: words.measured },
         ],
         rows: evaluation.objectives.map((one) => [
           { text: one.title[language] },
-          rating(one, language),
+          rating(one, language, [tally(one.items, language)]),
           { text: times(one.items) },
         ]),
       },
@@ -97,24 +130,30 @@ export function recordOfDrill(told: ToldDrill): DrillReport {
       wash(told),
       heading(words.plan),
       plan(told),
-      ...closing(words),
+      { ...closing(words), title: null },
     ],
   }
 }
 
-/** What people decide of it by hand, and their names under it. */
-const closing = (words: (typeof drillPaperText)[Language]): readonly ReportPart[] => [
-  {
-    kind: 'facts',
-    rows: [
-      [words.conclusion, words.notSet],
-      [words.next, words.day],
-    ],
-  },
-  { kind: 'signs', who: words.sign, fill: words.fill },
-]
+/** Of one objective. */
+const timesOnOnePage = 2
 
-const heading = (words: string): ReportPart => ({ kind: 'heading', text: words, newPage: false })
+const overrun = ({ tookMs, due }: Item): number =>
+  due === null || tookMs === null ? 0 : tookMs / Math.max(1, due.dueMs - due.fromMs)
+
+/** What people decide of it by hand, and their names under it. */
+const closing = (words: (typeof drillPaperText)[Language]): SignPart => ({
+  kind: 'signs',
+  title: words.closing,
+  rows: [
+    [words.conclusion, words.notSet],
+    [words.next, words.day],
+  ],
+  who: words.sign,
+  fill: words.fill,
+})
+
+const heading = (words: string): ReportPart => ({ kind: 'heading', text: words })
 
 const text = (words: string, look: 'plain' | 'small' | 'hash'): ReportPart => ({
   kind: 'text',
@@ -125,19 +164,36 @@ const text = (words: string, look: 'plain' | 'small' | 'hash'): ReportPart => ({
 function headOf(
   { course, id, language }: ToldDrill,
   title: string,
-): Pick<DrillReport, 'language' | 'mode' | 'title' | 'name' | 'means'> {
+): Pick<DrillReport, 'language' | 'mode' | 'title' | 'name' | 'means' | 'foot'> {
   const words = drillPaperText[language]
+  const last = lastHash(course)
   return {
     language,
     mode: incidentText[language].drill,
     title,
     name: course.state.name ?? '',
     means: `${words.recordMeans} ${words.id(id)}`,
+    foot: last === null ? '' : words.foot(last.slice(0, 16)),
   }
 }
 
-/** When, which, who: what every report of a drill begins with. */
-function facts({ course, hospital, language }: ToldDrill, place: boolean): ReportPart {
+/** The hash of the record's newest line; through the chain it covers every one before. */
+function lastHash({ state }: Course): string | null {
+  const heads = [...state.heads.values()].sort((a, b) => b.lamport - a.lamport)
+  return heads[0]?.id ?? null
+}
+
+function hashes({ course, language }: ToldDrill): readonly ReportPart[] {
+  const words = drillPaperText[language]
+  const last = lastHash(course)
+  return [
+    ...(last === null ? [] : [text(words.lastHash(last), 'hash')]),
+    text(words.hash(course.drill.scenario.hash), 'hash'),
+  ]
+}
+
+/** When, where, which, who: what every report of a drill begins with. */
+function opening({ course, hospital, language }: ToldDrill): readonly ReportPart[] {
   const { scenario, drill } = course
   const words = drillPaperText[language]
   const cut = scenario.cuts.find(({ id }) => id === drill.cut)
@@ -150,51 +206,69 @@ function facts({ course, hospital, language }: ToldDrill, place: boolean): Repor
     : words.notSet
   const people = scenario.cast
     .filter(({ id }) => drill.parts.includes(id))
-    .map(({ id, title }) => {
-      const name = drill.cast[id]
-      return name ? `${title[language]}: ${name}` : title[language]
-    })
-  return {
-    kind: 'facts',
-    rows: [
-      [words.hospital, hospital ?? words.notSet],
-      [words.held, held],
-      ...(place ? [[words.place, hospital ? words.placeAt(hospital) : words.notSet] as const] : []),
-      [
-        words.scenario,
+    // A name that nobody typed is written in by hand.
+    .map(({ id, title }) => [{ text: title[language] }, { text: drill.cast[id] ?? '' }])
+  return [
+    {
+      kind: 'facts',
+      rows: [
+        [words.place, words.placeAt(hospital ?? words.notSet)],
         [
-          scenario.title[language],
-          ...(cut ? [cut.title[language]] : []),
-          words.version(scenario.version),
-        ].join('　'),
+          words.held,
+          `${held}　${words.lengthOf(cut?.minutes ?? 0, minutesSeconds(drill.clockMs))}　${
+            drill.ended ? words.ended[drill.ended.why] : words.notEnded
+          }`,
+        ],
+        [
+          words.scenario,
+          [
+            scenario.title[language],
+            ...(cut ? [cut.title[language]] : []),
+            words.version(scenario.version),
+          ].join('　'),
+        ],
       ],
-      [
-        words.length,
-        `${words.lengthOf(cut?.minutes ?? 0, minutesSeconds(drill.clockMs))}　${
-          drill.ended ? words.ended[drill.ended.why] : words.notEnded
-        }`,
+    },
+    {
+      kind: 'table',
+      look: 'people',
+      caption: null,
+      columns: [
+        { title: drill.people === null ? words.people : words.peopleOf(drill.people) },
+        { title: words.personName, mm: 70 },
       ],
-      [
-        words.people,
-        `${drill.people === null ? '' : `${words.peopleOf(drill.people)}　`}${people.join(words.join)}`,
-      ],
-    ],
-  }
+      rows: people,
+    },
+  ]
 }
 
-function rating({ rating: given, rated }: ObjectiveResult, language: Language) {
+function rating(
+  { rating: given, rated }: ObjectiveResult,
+  language: Language,
+  below: readonly string[] = [],
+): ReportCell {
   const said = evaluationWords[language]
   const words = drillPaperText[language]
   return {
     text: `${given ? said.rating[given] : said.unrated}${rated ? words.byHand : ''}`,
     bold: true,
+    below,
   }
 }
 
-/** What a person said beside a rating by hand. */
-function remark(rated: Item['rated'], language: Language): { readonly below?: string } {
-  return rated?.body ? { below: drillPaperText[language].comment(rated.body) } : {}
+/** How many of the items ended how: できた 3・遅れた 2. */
+function tally(items: readonly Item[], language: Language): string {
+  const said = evaluationWords[language]
+  return verdicts
+    .map((verdict) => [verdict, items.filter((item) => item.verdict === verdict).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([verdict, count]) => `${said.verdict[verdict]} ${count}`)
+    .join(drillPaperText[language].timesJoin)
 }
+
+/** What a person said beside a rating by hand. */
+const remark = (rated: Item['rated'], language: Language): readonly string[] =>
+  rated?.body ? [drillPaperText[language].comment(rated.body)] : []
 
 /** What was said after the drill. */
 function wash({ course, language }: ToldDrill): ReportPart {
@@ -237,30 +311,40 @@ function itemTable(objective: ObjectiveResult, { course, language }: ToldDrill):
   const words = drillPaperText[language]
   const said = evaluationWords[language]
   const startMs = instantMs(course.drill.startsAt)
-  const entries = ({ shown }: Item): string =>
-    [...new Set(shown?.entries ?? [])]
-      .flatMap((entry) => course.state.entry.get(entry)?.no ?? [])
-      .map((no) => said.entry(no))
-      .join(' ') || words.noEntry
+  const entries = (item: Item): string => {
+    const named = namedBy(item)
+    const nos = named.entries.flatMap((entry) => course.state.entry.get(entry)?.no ?? [])
+    if (nos.length === 0) return words.noEntry
+    const list = said.entry(numberList(nos, words.more))
+    return named.by === 'asked' ? said.asked(list) : list
+  }
   const target = ({ due }: Item): string =>
     due === null
       ? ''
       : due.from === 'gate'
         ? timeNear(due.dueMs, startMs, language)
         : duration(due.dueMs - due.fromMs, language)
+  // A criterion's own words say what is not recorded at all; these say what was amiss.
+  const amiss = ({ shown }: Item): readonly string[] =>
+    (shown?.missing ?? [])
+      .filter(({ what }) => what !== 'nothing' && what !== 'share')
+      .map((missing) => describeMissing(missing, course.state, said))
   return {
     kind: 'table',
     look: 'items',
     caption: objective.title[language],
     columns: [
       { title: words.item },
-      { title: words.result, mm: 34 },
-      { title: words.took, mm: 28 },
-      { title: words.target, mm: 24 },
-      { title: words.shownBy, mm: 26 },
+      { title: words.result, mm: 32 },
+      { title: words.took, mm: 25 },
+      { title: words.target, mm: 25 },
+      { title: words.shownBy, mm: 34 },
     ],
     rows: objective.items.map((item) => [
-      { text: item.title[language], ...remark(item.rated, language) },
+      {
+        text: item.title[language],
+        below: [...(item.verdict === 'open' ? [] : amiss(item)), ...remark(item.rated, language)],
+      },
       {
         text: `${verdictMark[item.verdict]} ${said.verdict[item.verdict]}${
           item.rated

@@ -108,6 +108,11 @@ describe('a criterion of which nothing was recorded', () => {
     expect(found('power-left-on').verdict).toBe('missed')
     const said = saidBy(afterActionReport(told()))
     expect(said).toContain('✕ できなかった')
-    expect(told().evaluation.objectives.map(({ rating }) => rating)).not.toContain('unable')
+    // However wrong the record is: that something could not be performed, a person says.
+    const rating = (id: string) => told().evaluation.objectives.find((one) => one.id === id)!.rating
+    expect(rating('finding')).toBe('major')
+    const { items } = told().evaluation.objectives.find(({ id }) => id === 'finding')!
+    for (const { id } of items) await session.drill.rate('action', id, 'unable')
+    expect(rating('finding')).toBe('unable')
   })
 })

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { playDrill } from '../../src/cli/drill-play.ts'
 import { readTeam } from '../../src/cli/drill-team.ts'
-import { seriesOf } from '../../src/domain/drill-series.ts'
-import type { Instant } from '../../src/domain/ids.ts'
+import { pastDrill, seriesOf } from '../../src/domain/drill-series.ts'
+import type { DeviceId, Instant } from '../../src/domain/ids.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedScenario, shippedShelf } from '../support/scenarios.ts'
 
@@ -44,6 +44,16 @@ describe('earlier drills', () => {
     expect(slow!.tookMs! / 60_000).toBeGreaterThan(slow!.targetMs! / 60_000)
     expect(slow!.targetMs).toBe(10 * 60_000)
     expect([slow!.verdict, silent!.verdict, silent!.tookMs]).toEqual(['late', 'unrecorded', null])
+  })
+
+  it('say which of them another device began, whose record was taken in', async () => {
+    const { session } = await twoDrills()
+    const { drills } = await session.earlierDrills(() => true)
+    expect(drills.map(({ elsewhere }) => elsewhere)).toEqual([false, false])
+    await session.openIncident(drills[0]!.log)
+    const open = session.state.getState().open!
+    const other = 'f'.repeat(64) as DeviceId
+    expect(pastDrill(open.id, open.state, other)).toEqual({ ...drills[0], elsewhere: true })
   })
 
   it('compare what belongs to one scenario once it was played twice', async () => {

@@ -24,11 +24,16 @@ export async function playedReports(
     ...{ team: read.team, name, cut, language },
   })
   await session.drill.rate('objective', 'record', 'some', { body: '記録係が一人だった' })
-  await session.record({ do: 'noteHotWash', kind: 'good', body: '撮ってから触った <b>' })
-  await session.record({
-    ...{ do: 'saveImprovement', improvement: 'a'.repeat(26), what: '線に札を付ける' },
-    ...{ owner: '情報担当', due: '2026-12-09', checker: '院長 & 事務長' },
-  })
+  for (const command of [
+    { do: 'noteHotWash', kind: 'good', body: '撮ってから触った <b>' },
+    {
+      ...{ do: 'saveImprovement', improvement: 'a'.repeat(32), what: '線に札を付ける' },
+      ...{ owner: '情報担当', due: '2026-12-09', checker: '院長 & 事務長' },
+    },
+  ] as const) {
+    const written = await session.record(command)
+    if (!written.ok) throw new Error(`${command.do} was refused`)
+  }
   const { open } = session.state.getState()
   const course = open && courseOf(open.state)
   const evaluation = course && evaluate(open.state, course.scenario)
@@ -52,13 +57,13 @@ function saidByPart(part: ReportPart): readonly string[] {
       return [
         part.caption ?? '',
         ...part.columns.map((column) => column.title),
-        ...part.rows.flat().flatMap(({ text, below }) => [text, below ?? '']),
+        ...part.rows.flat().flatMap(({ text, below }) => [...text.split('\n'), ...(below ?? [])]),
       ]
     case 'waits':
       return [
+        part.picture.lead,
         ...part.picture.ticks.map(({ label }) => label),
         ...part.picture.rows.map(({ label }) => label),
-        part.picture.lead,
       ]
     case 'lists':
       return part.lists.flatMap(({ title: list, items }) => [
@@ -66,7 +71,7 @@ function saidByPart(part: ReportPart): readonly string[] {
         ...(items.length > 0 ? items : [part.none]),
       ])
     case 'signs':
-      return part.who.flatMap((who) => [who, ...part.fill])
+      return [part.title ?? '', ...part.rows.flat(), ...part.who, ...part.fill]
   }
 }
 

@@ -157,6 +157,21 @@ describe('improvement items', () => {
     await waitFor(() => expect(screen.queryByText('線に札を付ける')).toBeNull())
   })
 
+  it('are recorded once however often the button is tapped', async () => {
+    const { world } = await running()
+    await world.session.drill.end('finished')
+    await renderWithServices(<DrillScreen item="wash" />, world)
+    const field = screen.getByRole('textbox', { name: '何を直すか' })
+    fireEvent.input(field, { target: { value: '線に札を付ける' } })
+    const save = screen.getByRole('button', { name: '改善項目を記録する' })
+    fireEvent.click(save)
+    fireEvent.click(save)
+    await screen.findByText('改善項目を記録しました')
+    const { open, readiness } = world.session.state.getState()
+    expect(open!.state.improvements.size).toBe(1)
+    expect(readiness.improvements.size).toBe(1)
+  })
+
   it.each([
     ['ja', '改善：「', 'できなかったこと・記録のないことから選ぶ', '改善項目を記録する'],
     ['en', 'To improve: “', 'From what was not done or has no record', 'Record the item'],

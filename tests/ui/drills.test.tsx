@@ -14,6 +14,7 @@ const drill = (at: string) => ({
   at: `${at}T14:00:00.000+09:00` as Instant,
   scenario: { id: 'night-printer', title: { ja: '夜間プリンタ', en: 'The printers at night' } },
   minutes: 15,
+  elsewhere: at.startsWith('2025'),
   items: [],
 })
 
@@ -50,6 +51,10 @@ describe('times over the drills', () => {
         expect(rows[i]!.textContent).toContain(cell.textContent!.trim())
     expect(rows[0]!.querySelector('.series-took')).toBeNull()
     expect(rows[0]!.textContent).toContain('できなかった')
+    // A drill that came in with another device's record is not passed off as this hospital's.
+    expect(rows.map((row) => row.textContent?.includes('別の端末'))).toEqual(
+      rows.map((_, i) => i === 0),
+    )
     const handa = rows.filter((row) => row.textContent?.includes('半田病院'))
     expect(handa.map((row) => row.querySelector('svg') !== null)).toEqual([true, false])
     expect(handa[1]!.textContent).toContain('その日の決まりでは対象外')

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { dayMs, instantMs } from '../../domain/instant.ts'
 import { useOpen, useSession, useWords } from '../context.ts'
 import { isoDate } from '../format.ts'
@@ -33,6 +33,7 @@ export function ImprovementForm(props: {
   const { id: origin } = useOpen()
   const [item, setItem] = useState(empty)
   const [from, setFrom] = useState<Offered | null>(null)
+  const underWay = useRef(false)
   const [said, setSaid] = useState<'saved' | 'notKept' | null>(null)
   useEffect(() => {
     if (picked === null) return
@@ -46,7 +47,16 @@ export function ImprovementForm(props: {
 
   async function save(): Promise<void> {
     const what = item.what.trim()
-    if (what === '') return
+    if (what === '' || underWay.current) return
+    underWay.current = true
+    try {
+      await write(what)
+    } finally {
+      underWay.current = false
+    }
+  }
+
+  async function write(what: string): Promise<void> {
     const { owner, checker, due } = item
     const command = {
       do: 'saveImprovement' as const,

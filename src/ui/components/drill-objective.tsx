@@ -1,5 +1,5 @@
 import { describeMissing } from '../../domain/describe-missing.ts'
-import type { Item, ObjectiveResult } from '../../domain/drill-evaluate.ts'
+import { type Item, namedBy, type ObjectiveResult } from '../../domain/drill-evaluate.ts'
 import type { Course } from '../../domain/drill-plan.ts'
 import { instantMs } from '../../domain/instant.ts'
 import { useOpen, useSay, useWords } from '../context.ts'
@@ -101,18 +101,17 @@ function ResultItem(props: { readonly item: Item; readonly course: Course }) {
   )
 }
 
-/** The entries that show it or break it, each a tap away. */
+/** The entries that show it or break it, or what asked for it, each a tap away. */
 function Evidence(props: { readonly item: Item }) {
   const words = useWords(drillAfterText)
   const said = useWords(evaluationWords)
   const open = useOpen()
-  const entries = [...new Set(props.item.shown?.entries ?? [])].flatMap(
-    (id) => open.state.entry.get(id) ?? [],
-  )
+  const named = namedBy(props.item)
+  const entries = named.entries.flatMap((id) => open.state.entry.get(id) ?? [])
   if (entries.length === 0) return null
   return (
     <p class="small result-entries">
-      {words.shownBy}:{' '}
+      {named.by === 'asked' ? words.askedBy : words.shownBy}:{' '}
       {entries.map((entry) => (
         <a
           key={entry.id}

@@ -3,7 +3,7 @@ import type { DrillReport, ReportPart, ReportTable } from '../../domain/drill-re
 import { useLanguage, useOpen, useSessionState } from '../context.ts'
 import { afterActionReport, recordOfDrill } from '../drill-report.ts'
 import { useCourseEvaluation } from '../use-evaluation.ts'
-import { DrillPicture } from './drill-picture.tsx'
+import { WaitTable } from './drill-paper-waits.tsx'
 
 /** Both reports of the open drill; null where it is none. */
 export function useDrillReports(): {
@@ -22,18 +22,21 @@ export function useDrillReports(): {
 
 /** A report on A4, and in the HTML file. */
 export function ReportPaper(props: { readonly report: DrillReport }) {
-  const { mode, title, name, means, onePage, parts } = props.report
+  const { mode, title, name, means, foot, onePage, parts } = props.report
   return (
     <div class={onePage ? 'drill-paper dp-one' : 'drill-paper'}>
       <header class="dp-head">
         <p>
-          <b class="dp-mode">{mode}</b> <b>{title}</b> <span>{name}</span>
+          <b class="dp-mode">{mode}</b> <b>{title}</b> <span class="dp-name">{name}</span>
         </p>
         <p class="dp-small">{means}</p>
       </header>
       {parts.map((part, i) => (
         <Part key={i} part={part} />
       ))}
+      <p class="dp-foot">
+        {mode}　{foot}
+      </p>
     </div>
   )
 }
@@ -42,18 +45,9 @@ function Part(props: { readonly part: ReportPart }) {
   const { part } = props
   switch (part.kind) {
     case 'facts':
-      return (
-        <dl class="dp-facts">
-          {part.rows.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )
+      return <Facts rows={part.rows} />
     case 'heading':
-      return <h2 class={part.newPage ? 'dp-break' : undefined}>{part.text}</h2>
+      return <h2>{part.text}</h2>
     case 'text':
       return (
         <p class={part.look === 'plain' ? undefined : `dp-small dp-${part.look}`}>{part.text}</p>
@@ -61,7 +55,7 @@ function Part(props: { readonly part: ReportPart }) {
     case 'table':
       return <Table table={part} />
     case 'waits':
-      return <DrillPicture picture={part.picture} />
+      return <WaitTable picture={part.picture} />
     case 'lists':
       return (
         <div class="dp-wash">
@@ -83,30 +77,47 @@ function Part(props: { readonly part: ReportPart }) {
       )
     case 'signs':
       return (
-        <div class="dp-signs">
-          {part.who.map((who) => (
-            <div key={who}>
-              <b>{who}</b>
-              {part.fill.map((line) => (
-                <p key={line}>{line}</p>
-              ))}
-            </div>
-          ))}
-        </div>
+        <section class="dp-closing">
+          {part.title === null ? null : <h2>{part.title}</h2>}
+          <Facts rows={part.rows} />
+          <div class="dp-signs">
+            {part.who.map((who) => (
+              <div key={who}>
+                <b>{who}</b>
+                {part.fill.map((line) => (
+                  <p key={line}>{line}</p>
+                ))}
+              </div>
+            ))}
+          </div>
+        </section>
       )
   }
 }
 
+function Facts(props: { readonly rows: readonly (readonly [string, string])[] }) {
+  return (
+    <dl class="dp-facts">
+      {props.rows.map(([label, value]) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 function Table(props: { readonly table: ReportTable }) {
   const { look, caption, columns, rows } = props.table
-  const first = (text: string): string | undefined => (look === 'results' ? text : undefined)
   return (
     <table class={`dp-table dp-${look}`}>
       {caption ? <caption>{caption}</caption> : null}
       <thead>
         <tr>
-          {columns.map(({ title }, i) => (
-            <th key={title} class={i === 1 ? first('dp-rating') : undefined}>
+          {columns.map(({ title, mm }, i) => (
+            // A column may stand twice, side by side.
+            <th key={i} scope="col" style={mm ? { width: `${mm}mm` } : undefined}>
               {title}
             </th>
           ))}
@@ -116,9 +127,13 @@ function Table(props: { readonly table: ReportTable }) {
         {rows.map((row, i) => (
           <tr key={i}>
             {row.map(({ text, bold, below }, column) => (
-              <td key={columns[column]?.title}>
+              <td key={column}>
                 {bold ? <b>{text}</b> : text}
-                {below ? <p class="dp-small">{below}</p> : null}
+                {below?.map((one) => (
+                  <p key={one} class="dp-small">
+                    {one}
+                  </p>
+                ))}
               </td>
             ))}
           </tr>

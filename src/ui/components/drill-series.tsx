@@ -69,7 +69,9 @@ function useDrillRows({ points }: Series): readonly Row[] {
   const say = useSay()
   return points.map(({ drill, verdict, tookMs, targetMs }) => ({
     key: drill.log,
-    what: words.drill(isoDate(instantMs(drill.at)), say(drill.scenario.title), drill.minutes),
+    what: `${words.drill(isoDate(instantMs(drill.at)), say(drill.scenario.title), drill.minutes)}${
+      drill.elsewhere ? words.elsewhere : ''
+    }`,
     took: tookMs === null ? '' : duration(tookMs, language),
     target: targetMs === null ? '' : duration(targetMs, language),
     result: `${verdictMark[verdict]} ${said.verdict[verdict]}`,

@@ -55,6 +55,7 @@ function Found(props: { readonly drills: readonly PastDrill[]; readonly unread: 
   const { drills, unread } = props
   const words = useWords(drillsText)
   const series = useMemo(() => seriesOf(drills), [drills])
+  const takenIn = drills.filter(({ elsewhere }) => elsewhere).length
   return (
     <>
       {unread > 0 ? <p class="warning">{words.unread(unread)}</p> : null}
@@ -65,6 +66,7 @@ function Found(props: { readonly drills: readonly PastDrill[]; readonly unread: 
           <p>
             <b>{words.held(drills.length)}</b>
           </p>
+          {takenIn > 0 ? <p>{words.takenIn(takenIn)}</p> : null}
           <ul class="small series-legend">
             {words.legend.map((line) => (
               <li key={line}>{line}</li>

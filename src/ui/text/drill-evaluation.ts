@@ -10,16 +10,18 @@ export const evaluationWords: { readonly ja: EvaluationWords; readonly en: Evalu
       late: '遅れた',
       missed: 'できなかった',
       unrecorded: '記録なし',
-      open: '期限の前に終わった',
+      open: '期限前に終了',
       unrated: '人が評価する',
     },
     rating: drillWords.ja.rating,
     unrated: '未評価',
     entry: (no) => `No.${no}`,
+    asked: (entry) => `状況 ${entry}`,
     none: (what) => `記録が無い: ${what}`,
     lacking: (entry, what) => `${entry} に足りない: ${what}`,
     present: (what, entries) => `${what}（${entries}）`,
     order: (first, second, entry) => `「${first}」より先に「${second}」（${entry}）`,
+    skipped: (first, second, entry) => `「${second}」（${entry}）の前に「${first}」の記録が無い`,
     share: (percent, wanted, entries) =>
       `そろっているのは${percent}%（目標${wanted}%）: ${entries}`,
     kept: {
@@ -54,10 +56,12 @@ export const evaluationWords: { readonly ja: EvaluationWords; readonly en: Evalu
     rating: drillWords.en.rating,
     unrated: 'Not rated',
     entry: (no) => `no. ${no}`,
+    asked: (entry) => `inject ${entry}`,
     none: (what) => `Not in the record: ${what}`,
     lacking: (entry, what) => `${entry} lacks: ${what}`,
     present: (what, entries) => `${what} (${entries})`,
     order: (first, second, entry) => `“${second}” before “${first}” (${entry})`,
+    skipped: (first, second, entry) => `No record of “${first}” before “${second}” (${entry})`,
     share: (percent, wanted, entries) =>
       `${percent}% are as they should be (target ${wanted}%): ${entries}`,
     kept: {

@@ -3,14 +3,17 @@ export const drillsText = {
   ja: {
     back: '訓練を選ぶ',
     title: 'これまでの訓練',
-    lead: 'この端末で終えた訓練から計った時間です。時刻は話の中の時刻です。',
+    lead: 'この端末にある、終えた訓練の記録から計った時間です。時刻は話の中の時刻です。',
     reading: '記録を読んでいます…',
     none: 'まだ、終えた訓練がありません。訓練を終えると、ここに時間が並びます。',
     failed: '読めませんでした。もう一度開きます。',
     unread: (n: number) => `読めなかった訓練の記録が${n}件あります。`,
     held: (n: number) => `終えた訓練 ${n}回`,
+    takenIn: (n: number) =>
+      `このうち${n}回は、別の端末で始めた訓練の記録を取り込んだものです。ほかの病院の訓練かもしれません。`,
+    elsewhere: '（別の端末の記録）',
     legend: [
-      '塗った帯: この病院の訓練',
+      '塗った帯: 訓練',
       '枠だけの帯: 公表された実際の夜',
       '縦の線: 目標',
       '破線と✕: できなかった、または記録なし',
@@ -33,15 +36,18 @@ export const drillsText = {
   en: {
     back: 'Choose a drill',
     title: 'Earlier drills',
-    lead: 'Times measured in the drills that were finished on this device, in the time of the story.',
+    lead: 'Times measured in the finished drills whose records are on this device, in the time of the story.',
     reading: 'Reading the records…',
     none: 'No drill was finished yet. Once one is, its times stand here.',
     failed: 'It could not be read. Open it again.',
     unread: (n: number) =>
       n === 1 ? 'One drill could not be read.' : `${n} drills could not be read.`,
     held: (n: number) => (n === 1 ? '1 drill finished' : `${n} drills finished`),
+    takenIn: (n: number) =>
+      `${n} of them began on another device and came in with its record. They may be another hospital’s.`,
+    elsewhere: ' (from another device)',
     legend: [
-      'Solid bar: a drill of this hospital',
+      'Solid bar: a drill',
       'Hollow bar: a real night as published',
       'Upright line: the target',
       'Broken line and ✕: not done, or no record',
