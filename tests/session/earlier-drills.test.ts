@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { playDrill } from '../../src/cli/drill-play.ts'
 import { readTeam } from '../../src/cli/drill-team.ts'
 import { pastDrill, seriesOf } from '../../src/domain/drill-series.ts'
-import type { DeviceId, Instant } from '../../src/domain/ids.ts'
+import type { DeviceId, Instant, LogId } from '../../src/domain/ids.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { shippedScenario, shippedShelf } from '../support/scenarios.ts'
 
@@ -50,7 +50,7 @@ describe('earlier drills', () => {
     const { session } = await twoDrills()
     const { drills } = await session.earlierDrills(() => true)
     expect(drills.map(({ elsewhere }) => elsewhere)).toEqual([false, false])
-    await session.openIncident(drills[0]!.log)
+    await session.openIncident(drills[0]!.log as LogId)
     const open = session.state.getState().open!
     const other = 'f'.repeat(64) as DeviceId
     expect(pastDrill(open.id, open.state, other)).toEqual({ ...drills[0], elsewhere: true })

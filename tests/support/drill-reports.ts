@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { playDrill } from '../../src/cli/drill-play.ts'
 import { readTeam, type TeamName } from '../../src/cli/drill-team.ts'
+import type { Command } from '../../src/domain/command.ts'
 import { evaluate } from '../../src/domain/drill-evaluate.ts'
 import { courseOf } from '../../src/domain/drill-plan.ts'
 import type { DrillReport, ReportPart } from '../../src/domain/drill-report.ts'
@@ -24,13 +25,14 @@ export async function playedReports(
     ...{ team: read.team, name, cut, language },
   })
   await session.drill.rate('objective', 'record', 'some', { body: '記録係が一人だった' })
-  for (const command of [
+  const commands: readonly Command[] = [
     { do: 'noteHotWash', kind: 'good', body: '撮ってから触った <b>' },
     {
       ...{ do: 'saveImprovement', improvement: 'a'.repeat(32), what: '線に札を付ける' },
       ...{ owner: '情報担当', due: '2026-12-09', checker: '院長 & 事務長' },
     },
-  ] as const) {
+  ]
+  for (const command of commands) {
     const written = await session.record(command)
     if (!written.ok) throw new Error(`${command.do} was refused`)
   }
