@@ -62,6 +62,7 @@ export interface MissingWords {
 export interface DecidedWords {
   readonly lead: string
   readonly chosen: string
+  readonly quotes: readonly [string, string]
   readonly merged: string
   readonly mergedUnsaid: string
   readonly nobody: string

@@ -54,7 +54,7 @@ function decisionRow(entry: Entry, people: People, told: Told): Html {
   ]
   const merged = question !== '' && mergesCases(entry, state)
   const told2 = question
-    ? html`<p>${question}</p><p>${decided.chosen} 「<b>${answer}</b>」</p>${
+    ? html`<p>${question}</p><p>${decided.chosen} ${decided.quotes[0]}<b>${answer}</b>${decided.quotes[1]}</p>${
         merged
           ? html`<p><small>${said.body ? decided.merged : decided.mergedUnsaid}</small></p>`
           : null

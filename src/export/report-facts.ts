@@ -44,7 +44,7 @@ export function whenOf(entry: Entry, words: ReportWords): Html {
   if (at === null) return html`<b>${words.unknown}</b>`
   const [day = '', time = ''] = readableMs(entry.occurredMs).split(' ')
   const mark = precision === 'exact' ? '' : precision === 'about' ? words.about : words.unknown
-  return html`<span>${day}</span> <b>${time}${mark ? html`<i>${mark}</i>` : null}</b>`
+  return html`<span>${day}</span> <b>${time}${mark ? html`<i> ${mark}</i>` : null}</b>`
 }
 
 /** The same in one piece, inside a sentence: 頃, or that nobody knows. */

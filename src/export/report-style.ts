@@ -37,6 +37,7 @@ td.recorded { color: var(--quiet); font-size: .8rem; }
 .lacks { margin-top: .5rem; font-weight: 600; }
 .lacks + ul { margin-top: .1rem; }
 td.when i { font-style: normal; font-weight: 400; }
+:lang(ja) td.when i { margin-left: -.25em; }
 td.when small { display: block; color: var(--quiet); }
 .decisions th:nth-child(3) { width: 45%; }
 .decisions p { margin: .1rem 0; }
