@@ -26,7 +26,7 @@ export const anchorSheetText = {
     how2: '照らし合わせ方',
     steps: [
       '病院から証拠一式（ZIP）を受け取ります。',
-      'Shodo の配布元から検証器 verify.html を手に入れ、ZIP と上の25桁を入れます。',
+      '検証器 verify.html を、この病院からではなく自分で手に入れ（Shodo を使うほかの所では、アプリと同じ場所にあります）、ZIP と上の25桁を入れます。',
       '「この記録のものです」と出れば、それまでの記録はこの時のままです。',
     ],
     limits:
@@ -59,7 +59,7 @@ export const anchorSheetText = {
     how2: 'How to compare',
     steps: [
       'Obtain the evidence bundle (ZIP) from the hospital.',
-      'Obtain the verifier verify.html from where Shodo is published; give it the ZIP and the 25 digits above.',
+      'Obtain the verifier verify.html yourself, not from this hospital (anybody else who uses Shodo has it beside the app); give it the ZIP and the 25 digits above.',
       'If it says that the number belongs to this record, everything up to it is as it was then.',
     ],
     limits:
