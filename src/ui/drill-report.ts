@@ -110,7 +110,7 @@ export function recordOfDrill(told: ToldDrill): DrillReport {
     onePage: true,
     parts: [
       ...opening(told),
-      heading(`${words.objectives}・${words.results}`),
+      heading(words.objectivesResults),
       {
         kind: 'table',
         look: 'results',

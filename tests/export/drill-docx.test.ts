@@ -44,7 +44,7 @@ describe('the reports of a drill as Word files', () => {
     [
       'en',
       [
-        'Hospital and place',
+        'Place',
         '○○病院',
         'Conclusion',
         'Date of the next drill',

@@ -151,6 +151,11 @@ describe('improvement items', () => {
       owner: '情報担当',
       due: '2026-11-28',
     })
+    // The next drill begins with what the last one left open.
+    await renderWithServices(<DrillSetup />, world)
+    screen.getByText('線に札を付ける')
+    screen.getByText(/^担当.*情報担当/)
+    cleanup()
     await renderWithServices(<HomeImprovements />, world)
     screen.getByText('3日超過')
     fireEvent.click(screen.getByRole('button', { name: '済んだ: 線に札を付ける' }))
