@@ -43,15 +43,7 @@ describe('the reports of a drill as Word files', () => {
     ['ja', ['場所', '○○病院', '結論', '次の訓練の日', '氏名', '日付', '署名']],
     [
       'en',
-      [
-        'Place',
-        '○○病院',
-        'Conclusion',
-        'Date of the next drill',
-        'Name',
-        'Date',
-        'Signature',
-      ],
+      ['Place', '○○病院', 'Conclusion', 'Date of the next drill', 'Name', 'Date', 'Signature'],
     ],
   ] as const)(
     'have a place for what an inspection asks for beside the times (%s)',
