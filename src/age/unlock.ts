@@ -21,7 +21,8 @@ export async function unlock(
   told: UnlockingTold = () => undefined,
 ): Promise<Unlocked<Blob>> {
   const lock = await lockOf(source)
-  if (lock !== 'locked') return { ok: false, why: lock === 'open' ? 'changed' : lock }
+  if (lock === 'open') return { ok: false, why: await whyNoHead(source) }
+  if (lock !== 'locked') return { ok: false, why: lock }
   const passphrases = meantPassphrases(typed)
   if (passphrases.length === 0) return { ok: false, why: 'passphrase' }
   const decrypter = new Decrypter()
@@ -40,6 +41,13 @@ export async function unlock(
     if (pieces.add(next.value)) await told(pieces.size, source.size)
   }
 }
+
+/** Why a file that was protected is none any more: it is gone, or another. */
+const whyNoHead = (source: ByteSource): Promise<'changed' | 'unreadable'> =>
+  source.read(0, Math.min(source.size, 1)).then(
+    () => 'changed',
+    () => 'unreadable',
+  )
 
 /** The library has no names for what it finds: bytes that are not those that were written. */
 const faultOf = (error: unknown) => (error instanceof LockError ? error.fault : 'changed')

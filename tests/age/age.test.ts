@@ -174,6 +174,8 @@ describe('what is not opened', () => {
       },
     }
     expect(await unlock(going, passphrase)).toEqual({ ok: false, why: 'unreadable' })
+    const gone = { ...going, read: async () => Promise.reject(new Error('gone')) }
+    expect(await unlock(gone, passphrase)).toEqual({ ok: false, why: 'unreadable' })
     const short = { ...going, read: async () => new Uint8Array(5) }
     expect(await unlock(short, passphrase)).toMatchObject({ ok: false })
   })
