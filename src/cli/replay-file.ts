@@ -12,41 +12,21 @@ import {
   redactionReasons,
   serviceLevels,
 } from '../domain/events.ts'
-import { instantFrom } from '../domain/instant.ts'
+import { evidenceActs } from './replay-evidence.ts'
+import { common, occurred, text, time } from './replay-fields.ts'
 
 /**
  * A replay: an incident written down act by act, to be played through the same domain code as a
  * live night, with an injected clock and seeded randomness. `tests/replays/README.md` documents it.
  */
 
-const text = v.strictObject({ ja: v.string(), en: v.string() })
-/** ISO 8601 with offset, to the minute or finer; read into the record's own form (Japan). */
-const time = v.pipe(
-  v.string(),
-  v.check(
-    (value) => !Number.isNaN(Date.parse(value)) && /([+-]\d\d:\d\d|Z)$/.test(value),
-    'a time with its offset, such as 2021-10-31T00:30:00+09:00',
-  ),
-  v.transform((value) => instantFrom(Date.parse(value))),
-)
-const occurred = v.strictObject({
-  at: v.nullable(time),
-  precision: v.picklist(['exact', 'about', 'unknown']),
-})
-const common = {
-  recorded: time,
-  device: v.string(),
-  /** Role of the person who acted; the scribe records for everyone else. */
-  by: v.optional(v.string()),
-  /** A name by which a later act can refer to this one. */
-  label: v.optional(v.string()),
-}
-
 const act = v.variant('action', [
   v.strictObject({
     ...common,
     action: v.literal('start'),
     detection: occurred,
+    /** What the incident is called, on every page made of it. */
+    name: v.optional(text),
     text: v.optional(text),
   }),
   v.strictObject({
@@ -168,6 +148,7 @@ const act = v.variant('action', [
     occurred: v.optional(occurred),
     text: v.optional(text),
   }),
+  ...evidenceActs,
 ])
 
 const schema = v.strictObject({
@@ -215,6 +196,7 @@ export function readReplay(yaml: string, added = false): ReplayResult {
   const problems: string[] = []
   let before = ''
   const labels = new Set<string>()
+  const items = new Set<string>()
   const devices = new Set(result.output.devices.map(({ id }) => id))
   result.output.acts.forEach((a, i) => {
     if (!devices.has(a.device)) problems.push(`acts.${i}.device: no device ${a.device}`)
@@ -227,6 +209,16 @@ export function readReplay(yaml: string, added = false): ReplayResult {
     if ('refs' in a)
       for (const ref of a.refs.filter((known) => !labels.has(known)))
         problems.push(`acts.${i}.refs: no act above is labelled ${ref}`)
+    const named =
+      a.action === 'hand' ? a.items : a.action === 'register' && a.source ? [a.source] : []
+    for (const item of named.filter((known) => !items.has(known)))
+      problems.push(`acts.${i}: no item above is called ${item}`)
+    if (a.action === 'register') {
+      if (items.has(a.item)) problems.push(`acts.${i}.item: ${a.item} is registered already`)
+      if (a.photo && !labels.has(a.photo))
+        problems.push(`acts.${i}.photo: no act above is labelled ${a.photo}`)
+      items.add(a.item)
+    }
     if (a.label) labels.add(a.label)
   })
   if (!added && result.output.acts[0]?.action !== 'start')

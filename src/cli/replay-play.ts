@@ -5,6 +5,7 @@ import type { Language, Library } from '../domain/ports.ts'
 import type { Contact, Runbook, Step, Text } from '../domain/runbook.ts'
 import type { OpenLog, Session } from '../session/session.ts'
 import { type ReplayDevice, type ReplayDevices, replayDevices } from './replay-devices.ts'
+import { evidenceCommand } from './replay-evidence.ts'
 import type { Replay, ReplayAct } from './replay-file.ts'
 import { replayPicture } from './replay-picture.ts'
 import type { ReplayWorld } from './replay-world.ts'
@@ -44,6 +45,7 @@ export async function play(
         runbookId: replay.runbook,
         mode: replay.mode,
         detection: act.detection,
+        ...(act.name ? { name: say(act.name) } : {}),
       })
       if (act.text) id = await done({ do: 'note', body: say(act.text), occurred: act.detection })
     } else {
@@ -219,6 +221,9 @@ function commandsOf(
           ...(body ? { reason: body } : {}),
         },
       ]
+    case 'register':
+    case 'hand':
+      return [evidenceCommand(act, target, say, other)]
     case 'anchor':
       return []
     case 'call': {

@@ -1,3 +1,4 @@
+import { absentOf } from './absent-texts.ts'
 import type { Description, RecordWords } from './describe.ts'
 import type { Amendment, Entry } from './entry.ts'
 import type { ErasureBasis, RedactionReason } from './events.ts'
@@ -31,12 +32,9 @@ export function blackout(id: EventId, state: LogState, words: RecordWords): stri
 /** The words of a line, with what stands in the place of those that are not there. */
 export function bodyOf(entry: Entry, state: LogState, words: RecordWords): string {
   if (!entry.redacted) return entry.body ?? ''
-  const { event } = entry
-  const own = event.kind === 'known' && event.redacted
-  const later = [
-    ...entry.amendments.flatMap(({ redacted, id }) => (redacted ? [id] : [])),
-    ...(entry.call?.redacted ? [entry.call.id] : []),
-  ]
+  const absent = absentOf(entry)
+  const own = absent[0] === entry.id
+  const later = absent.slice(own ? 1 : 0)
   // Words that came later stand below those they were added to.
   const parts = [
     ...(own ? [blackout(entry.id, state, words)] : []),

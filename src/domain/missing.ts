@@ -29,8 +29,16 @@ export interface Missing {
   /** Steps and questions that were passed over on purpose. */
   readonly skipped: readonly Entry[]
   readonly late: readonly LateStep[]
-  /** Stretches near the beginning in which nothing happened or was recorded. */
-  readonly silences: readonly { readonly fromMs: number; readonly toMs: number }[]
+  /** Stretches near the beginning in which nothing was recorded. */
+  readonly silences: readonly Silence[]
+}
+
+/** From one entry to the next by the times of recording, or to the end of the record. */
+export interface Silence {
+  readonly fromMs: number
+  readonly toMs: number
+  /** Lines written before or after it that say they happened in it. */
+  readonly told: number
 }
 
 /** So long after detection a silence is worth a question. */
@@ -72,22 +80,23 @@ function lateSteps(state: LogState): readonly LateStep[] {
   })
 }
 
-function silencesOf(state: LogState, nowMs: number): Missing['silences'] {
+function silencesOf(state: LogState, nowMs: number): readonly Silence[] {
   const begun = state.detection?.at ?? state.openedAt
   if (!begun) return []
   const fromMs = instantMs(begun)
   const endMs = state.closed ? instantMs(state.closed.t) : nowMs
-  const toMs = Math.min(fromMs + watchedMs, endMs)
   const moments = state.entries
-    .flatMap((entry) => [
-      ...(entry.t ? [instantMs(entry.t)] : []),
-      ...(entry.occurred.at ? [entry.occurredMs] : []),
-    ])
-    .filter((ms) => ms > fromMs && ms < toMs)
+    .flatMap(({ t, amendments }) => [t, ...amendments.map((change) => change.t)])
+    .flatMap((t) => (t === null ? [] : [instantMs(t)]))
+    .filter((ms) => ms > fromMs && ms < endMs)
     .sort((a, b) => a - b)
-  const ends = [...moments, toMs]
-  return ends.flatMap((end, i) => {
-    const from = i === 0 ? fromMs : (moments[i - 1] ?? fromMs)
-    return end - from >= silenceMs ? [{ fromMs: from, toMs: end }] : []
+  const starts = [fromMs, ...moments]
+  return starts.flatMap((from, i) => {
+    const to = starts[i + 1] ?? endMs
+    if (to - from < silenceMs || from >= fromMs + watchedMs) return []
+    const told = state.entries.filter(
+      ({ occurred, occurredMs }) => occurred.at !== null && occurredMs > from && occurredMs < to,
+    )
+    return [{ fromMs: from, toMs: to, told: told.length }]
   })
 }

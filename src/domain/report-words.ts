@@ -1,3 +1,4 @@
+import type { AbsentTexts } from './absent-texts.ts'
 import type { CsvWords } from './csv-words.ts'
 import type { RecordWords } from './describe.ts'
 import type { Mode } from './event.ts'
@@ -24,11 +25,17 @@ export type ReportGap =
 export interface ProofWords {
   readonly title: string
   readonly lead: string
+  /** Instead of `lead` and `record` where a verifier cannot say of every check that it holds. */
+  readonly leadForked: string
   readonly record: (events: number, entries: number, devices: number) => string
+  /** Of one device; `last`: its last place in its own chain. */
+  readonly device: (device: string, last: number) => string
+  /** Of a device with two entries at place `seq`. */
+  readonly deviceForked: (device: string, seq: number) => string
+  readonly deviceUnconfirmed: string
   readonly files: (count: number) => string
   readonly anchor: (to: string, time: string) => string
   readonly noAnchor: string
-  readonly forked: (devices: string) => string
   readonly notTitle: string
   readonly not: readonly string[]
   readonly missingTitle: string
@@ -47,9 +54,19 @@ export interface MissingWords {
   readonly skipped: (count: number) => string
   readonly lateSteps: (count: number) => string
   readonly silence: (count: number) => string
+  /** Lines that say they happened in such a stretch. */
+  readonly toldLater: (lines: number) => string
+  /** It stands open for the second time or more. */
+  readonly again: (run: number) => string
+  /** Stands before the numbers of the entries of earlier times. */
+  readonly before: string
+  /** Stands before the number of the entry that opened it. */
+  readonly openedBy: string
   readonly opened: (time: string) => string
   readonly due: (time: string) => string
   readonly overdue: (time: string) => string
+  /** What a missed deadline does not say. */
+  readonly overdueNote: string
   readonly doneLate: (due: string, done: string) => string
   readonly decideBy: (time: string) => string
   readonly owner: (name: string) => string
@@ -73,6 +90,8 @@ export interface DecidedWords {
   readonly noBasis: string
   readonly services: string
   readonly unsaid: (titles: string) => string
+  /** What the table of services leaves out. */
+  readonly servicesLead: string
   readonly inWords: string
   readonly noServices: string
 }
@@ -127,10 +146,15 @@ export interface ReportWords {
   readonly closed: Readonly<Record<'resolved' | 'falseAlarm', (time: string) => string>>
   readonly span: (from: string, to: string) => string
   /** `events`: signed events, of which a correction or a photo added later has no line of its own. */
-  readonly counts: (counts: LogCounts, events: number) => string
+  readonly counts: (counts: LogCounts, events: number, absent: AbsentTexts) => string
   readonly exportedBy: (time: string, app: string) => string
   readonly zone: string
-  readonly gap: Readonly<Record<ReportGap, (count: number) => string>>
+  readonly gap: Readonly<Record<Exclude<ReportGap, 'redacted'>, (count: number) => string>> & {
+    readonly redacted: (lines: number, absent: AbsentTexts) => string
+  }
+  /** How much of all entries that is; `only`: which of them are named. */
+  readonly share: (count: number, all: number) => string
+  readonly decisionsOnly: string
   readonly noGaps: string
   /** The same report in the other language, beside this one. */
   readonly otherLanguage: string

@@ -187,7 +187,7 @@ export function servicesPart(told: Told): Html {
               )}</td><td class="no">${entryLink(entry)}</td></tr>\n`,
           ),
         )}</tbody></table>`
-  return html`${table}${
+  return html`<p>${decided.servicesLead}</p>${table}${
     unsaid.length > 0 ? html`<p>${decided.unsaid(unsaid.join('、'))}</p>` : null
   }${
     decisions.length > 0 ? html`<h3>${decided.inWords}</h3>${decisionTable(decisions, told)}` : null

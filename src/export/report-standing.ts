@@ -1,5 +1,7 @@
+import { absentTexts } from '../domain/absent-texts.ts'
+import { kindOf } from '../domain/chronology.ts'
 import { describe } from '../domain/describe.ts'
-import { shortDevice } from '../domain/device-names.ts'
+import { holderOf, shortDevice } from '../domain/device-names.ts'
 import type { Entry } from '../domain/entry.ts'
 import type { Gate } from '../domain/gates.ts'
 import { instantMs } from '../domain/instant.ts'
@@ -7,6 +9,7 @@ import { type Missing, missingOf } from '../domain/missing.ts'
 import type { OpenStep } from '../domain/open-steps.ts'
 import type { Step } from '../domain/runbook.ts'
 import { standingLines } from '../domain/standing-lines.ts'
+import type { LogState } from '../domain/state.ts'
 import { type Html, html } from './html.ts'
 import { readableMs } from './readable-time.ts'
 import { entryLink, gapsOf, type Told, timeText } from './report-facts.ts'
@@ -18,7 +21,7 @@ export function standingPart(told: Told): Html {
   const { proof } = words
   const list = (lines: readonly (string | Html)[]): Html =>
     html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`
-  return html`<h3>${proof.title}</h3><p>${proof.lead}</p>${list(provenLines(told))}
+  return html`<h3>${proof.title}</h3><p>${told.state.forks.size > 0 ? proof.leadForked : proof.lead}</p>${list(provenLines(told))}
 <h3>${proof.notTitle}</h3>${list(proof.not)}
 <h3>${proof.missingTitle}</h3>${missingLists(told)}<p>${words.noGaps}</p>${gapList(told)}`
 }
@@ -29,17 +32,29 @@ function provenLines({ state, words, facts }: Told): readonly (string | Html)[] 
     ({ entry, event }) => event.data.means !== null || entry.to !== null,
   )
   return [
-    proof.record(state.entry.size, state.entries.length, state.heads.size),
-    ...(facts.here.size > 0 ? [proof.files(facts.here.size)] : []),
     ...(state.forks.size > 0
-      ? [proof.forked([...state.forks.keys()].map(shortDevice).join('、'))]
-      : []),
+      ? deviceLines(state, words)
+      : [proof.record(state.entry.size, state.entries.length, state.heads.size)]),
+    ...(facts.here.size > 0 ? [proof.files(facts.here.size)] : []),
     ...(given.length === 0 ? [proof.noAnchor] : []),
     ...given.map(
       ({ entry }) =>
         html`${proof.anchor(entry.to ?? words.unknown, timeText(entry.occurred, words))} <small>（${words.head.no} ${entryLink(entry)}）</small>`,
     ),
   ]
+}
+
+/** Where the chain of one device does not hold, each is spoken for by itself. */
+function deviceLines(state: LogState, { proof }: Told['words']): readonly string[] {
+  return [...state.heads].sort().map(([device, { seq }]) => {
+    const holder = holderOf(state, device)
+    const name = holder ? `${shortDevice(device)}（${holder}）` : shortDevice(device)
+    const forks = [...(state.forks.get(device) ?? [])]
+    const said =
+      forks.length > 0 ? proof.deviceForked(name, Math.min(...forks)) : proof.device(name, seq)
+    const confirmed = state.members.get(device)?.admitted === true
+    return confirmed ? said : `${said} ${proof.deviceUnconfirmed}`
+  })
 }
 
 /** As of then the record is judged: in a drill the story's time. */
@@ -86,7 +101,8 @@ function groupsOf(told: Told): Groups {
     [
       missing.silence,
       found.silences.map(
-        ({ fromMs, toMs }) => html`${words.span(readableMs(fromMs), readableMs(toMs))}`,
+        ({ fromMs, toMs, told: lines }) =>
+          html`${words.span(readableMs(fromMs), readableMs(toMs))}${lines > 0 ? html` <small>${missing.toldLater(lines)}</small>` : null}`,
       ),
     ],
   ]
@@ -95,7 +111,12 @@ function groupsOf(told: Told): Groups {
 
 function missingLists(told: Told): Html {
   const { missing } = told.words
-  return html`${groupsOf(told).map(
+  const nowMs = nowOf(told)
+  const { steps, questions } = missingOf(told.state, nowMs)
+  const late = [...steps, ...questions].some(({ deadline }) => isOver(deadline, nowMs))
+  return html`${late ? html`<p><small>${missing.overdueNote}</small></p>` : null}${groupsOf(
+    told,
+  ).map(
     ([title, lines]) =>
       html`<p class="lacks">${title(lines.length)}</p><ul>${lines
         .slice(0, mostNamed)
@@ -111,19 +132,37 @@ function titleOf(step: Step, system: string | null, { state, words }: Told): str
   return name ? `${title}（${name}）` : title
 }
 
+const isOver = (deadline: OpenStep['deadline'], nowMs: number): boolean =>
+  (deadline?.next?.dueMs ?? nowMs) < nowMs
+
 function openStep({ step, run, deadline }: OpenStep, nowMs: number, told: Told): Html {
   const { state, words } = told
   const { missing } = words
   const role = state.graph?.runbook.roles.find(({ id }) => id === step.role)
   const due = deadline?.next?.dueMs
+  const opener = state.entries.findLast(
+    (entry) => entry.opened.includes(step.id) && entry.t === run.openedAt && !entry.struck,
+  )
+  const before = run.records
+    .filter((record) => record.run < run.run)
+    .flatMap(({ id }) => state.entry.get(id) ?? [])
+    .filter((entry) => !entry.struck)
+  const numbers = (entries: readonly Entry[]): readonly (Html | string)[] =>
+    entries.map((entry, i) => html`${i > 0 ? ', ' : ''}${entryLink(entry)}`)
   const notes = [
+    ...(run.run > 1 ? [missing.again(run.run)] : []),
     ...(role ? [role.title[words.record.language]] : []),
     ...(run.openedAt ? [missing.opened(readableMs(instantMs(run.openedAt)))] : []),
     ...(due === undefined
       ? []
       : [due < nowMs ? missing.overdue(readableMs(due)) : missing.due(readableMs(due))]),
   ]
-  return html`<b>${titleOf(step, run.system, told)}</b> <small>${notes.join('・')}</small>`
+  const late = isOver(deadline, nowMs)
+  return html`<b>${titleOf(step, run.system, told)}</b> <small>${notes.join('・')}${
+    before.length > 0 ? html`・${missing.before} ${numbers(before)}` : null
+  }${opener ? html`・${missing.openedBy} ${entryLink(opener)}` : null}${
+    late && opener?.body ? html`<br>${words.head.no} ${opener.no}: ${opener.body}` : null
+  }</small>`
 }
 
 function gateLine(gate: Gate, { state, words }: Told): Html {
@@ -160,7 +199,7 @@ function itemLine({ entry, owner }: Missing['items'][number], told: Told): Html 
   ])
 }
 
-/** More than this many numbers help nobody; the spreadsheet finds the others. */
+/** More numbers than these help nobody: then only decisions are named, the spreadsheet finds the others. */
 const mostLinks = 40
 
 function gapList(told: Told): Html | null {
@@ -169,19 +208,23 @@ function gapList(told: Told): Html | null {
   if (gaps.length === 0) return null
   return html`<h3>${words.proof.careTitle}</h3><ul>${gaps.map(
     ({ what, count, entries, names }) =>
-      html`<li>${words.gap[what](count)}${names.length > 0 ? html` <small>（${names.join('、')}）</small>` : null}${links(
+      html`<li>${what === 'redacted' ? words.gap.redacted(count, absentTexts(told.state)) : words.gap[what](count)}${names.length > 0 ? html` <small>（${names.join('、')}）</small>` : null}${links(
         entries,
         told,
       )}</li>`,
   )}</ul>`
 }
 
-function links(entries: readonly Entry[], { words }: Told): Html | null {
+function links(entries: readonly Entry[], { words, state }: Told): Html | null {
   if (entries.length === 0) return null
-  const shown = entries.slice(0, mostLinks)
-  const more = entries.length > shown.length ? ' …' : ''
-  return html` <small>（${words.head.no} ${shown.map((entry, i) => [
-    i > 0 ? ', ' : '',
-    entryLink(entry),
-  ])}${more}）</small>`
+  const list = (shown: readonly Entry[]) =>
+    shown.map((entry, i) => [i > 0 ? ', ' : '', entryLink(entry)])
+  if (entries.length <= mostLinks)
+    return html` <small>（${words.head.no} ${list(entries)}）</small>`
+  const decisions = entries.filter((entry) => kindOf(entry) === 'decision')
+  const named =
+    decisions.length > 0 && decisions.length <= mostLinks
+      ? html`。${words.decisionsOnly} ${list(decisions)}`
+      : null
+  return html` <small>（${words.share(entries.length, state.entries.length)}${named}）</small>`
 }

@@ -1,3 +1,4 @@
+import { absentTexts } from '../domain/absent-texts.ts'
 import { describe } from '../domain/describe.ts'
 import { holderOf, shortDevice } from '../domain/device-names.ts'
 import { countLog } from '../domain/log-counts.ts'
@@ -30,7 +31,7 @@ ${fact(words.facts.hospital, facts.hospital ?? words.notSet)}${fact(
 )}${fact(
   words.facts.state,
   closed ? words.closed[closed.how](readable(closed.t)) : words.openState,
-)}${fact(words.facts.counts, words.counts(counts, state.entry.size))}${fact(
+)}${fact(words.facts.counts, words.counts(counts, state.entry.size, absentTexts(state)))}${fact(
   words.proof.missingTitle,
   html`${missingCounts(told)} → <a href="#gaps">${words.parts.gaps}</a>`,
 )}${fact(

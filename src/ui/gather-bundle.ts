@@ -1,6 +1,6 @@
+import { absentTexts } from '../domain/absent-texts.ts'
 import { placedFiles } from '../domain/attachments.ts'
 import type { BundleContents } from '../domain/bundle-contents.ts'
-import { parseHeader } from '../domain/event.ts'
 import { isPicture } from '../domain/file-name.ts'
 import type { KeptFile } from '../domain/handover.ts'
 import type { Hash } from '../domain/ids.ts'
@@ -71,17 +71,11 @@ export async function gatherBundle(
       ...{ language, origin },
       verifier: verifier !== null,
       ...{ events: events.length, lines: state.entries.length },
-      redacted: events.filter(({ text, header }) => text === null && hasText(header)).length,
+      redacted: absentTexts(state),
     }),
     verifier,
     signer: await session.anchors.manifestSigner(),
   }
-}
-
-/** Whether words were recorded with the event, be they there or not. */
-function hasText(header: Uint8Array): boolean {
-  const parsed = parseHeader(header, false)
-  return parsed.ok && parsed.header.textHash !== null
 }
 
 async function picturesOf(

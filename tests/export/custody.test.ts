@@ -117,7 +117,14 @@ describe('the table', () => {
 it('the README says where the register is', () => {
   const readme = bundleReadme({
     ...{ drill: false, name: null, log: 'x', exportedAt: '', app: '', digits: null },
-    ...{ verifier: true, redacted: 0, events: 179, lines: 166, language: 'ja', origin: null },
+    ...{
+      verifier: true,
+      redacted: { lines: 0, blackedOut: 0, erased: 0 },
+      events: 179,
+      lines: 166,
+      language: 'ja',
+      origin: null,
+    },
   })
   expect(readme).toMatch(/証拠台帳/)
   expect(readme).toMatch(/evidence register/i)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
+import { absentTexts } from '../../src/domain/absent-texts.ts'
 import type { StoredEvent } from '../../src/domain/event.ts'
 import { fold } from '../../src/domain/evolve.ts'
 import type { EventId } from '../../src/domain/ids.ts'
@@ -71,7 +72,7 @@ async function bundled(struck: ReadonlySet<EventId>) {
       otherWords: reportWords.en,
       readme: bundleReadme({
         ...{ drill: false, name: state.name, log: state.log!, exportedAt: state.lastAt! },
-        ...{ app: '0.1.0', digits: null, verifier: false, redacted: left.struck },
+        ...{ app: '0.1.0', digits: null, verifier: false, redacted: absentTexts(state) },
         ...{ events: left.events.length, lines: state.entries.length },
         ...{ language: 'ja', origin: null },
       }),

@@ -1,4 +1,6 @@
+import type { AbsentTexts } from '../../domain/absent-texts.ts'
 import type { Language } from '../../domain/ports.ts'
+import { absentWords } from './absent.ts'
 
 /** `README.txt` of an evidence bundle: both languages in one file, whoever opens it. */
 export interface BundleFacts {
@@ -12,7 +14,7 @@ export interface BundleFacts {
   /** Whether the verifier is in it. */
   readonly verifier: boolean
   /** Texts that are not in it: blacked out of this copy, or erased. */
-  readonly redacted: number
+  readonly redacted: AbsentTexts
   /** Events of the log, as a verifier counts them. */
   readonly events: number
   /** Lines of the chronology, as report and tables count them. */
@@ -52,9 +54,9 @@ const ja = ({
   ...(digits ? [`照合番号      ${digits}`] : []),
   `件数          報告書と経過の表は${lines}行、log.jsonl と検証器は${events}件。`,
   '              訂正・追記、端末の参加、項目の印は、行を作らずに1件と数えるものがあるためです。',
-  ...(redacted > 0
+  ...(redacted.lines > 0
     ? [
-        `墨消し・消去  文${redacted}か所。その文だけが入っていません。記録の順序・時刻・署名はそのまま確かめられます。`,
+        `墨消し・消去  文${absentWords.ja(redacted)}。その文だけが入っていません。記録の順序・時刻・署名はそのまま確かめられます。`,
       ]
     : []),
   '',
@@ -122,9 +124,9 @@ const en = ({
   ...(digits ? [`Check number   ${digits}`] : []),
   `Counts         ${lines} lines in the report and the tables, ${events} entries in log.jsonl and for a`,
   '               verifier: corrections, devices that joined, ticks are entries without a line of their own.',
-  ...(redacted > 0
+  ...(redacted.lines > 0
     ? [
-        `Blacked out    Texts that are not in it, struck or erased: ${redacted}. All else can be verified.`,
+        `Blacked out    Texts that are not in it: ${absentWords.en(redacted)}. All else can be verified.`,
       ]
     : []),
   '',

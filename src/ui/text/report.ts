@@ -1,6 +1,7 @@
 import type { LogCounts } from '../../domain/log-counts.ts'
 import type { Language } from '../../domain/ports.ts'
 import type { ReportWords } from '../../domain/report-words.ts'
+import { absentWords } from './absent.ts'
 import { csvWords } from './csv.ts'
 import { occurredText } from './occurred.ts'
 import { recordWords } from './record.ts'
@@ -53,14 +54,15 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     aboutTime: occurredText.ja.about,
     unknownTime: occurredText.ja.unknown,
     none: 'ありません。',
-    openState: '対応中（この書き出しの時点）',
+    openState:
+      '記録は閉じられていない（この書き出しの時点）。平常に戻ったという行があっても、記録を閉じることとは別です。',
     closed: {
       resolved: (time) => `終結 ${time}`,
       falseAlarm: (time) => `誤報・通常障害として終結 ${time}`,
     },
     span: (from, to) => `${from} から ${to} まで`,
-    counts: (c: LogCounts, events) =>
-      `記録（行）${c.entries}件（後記${c.late}・訂正${c.corrected}・取消${c.struck}・未解決${c.unresolved}・墨消し${c.redacted}）。署名された出来事${events}件。訂正・取消・電話の結果などは、行を増やさず、元の行に付きます。検証器が数えるのは出来事です。`,
+    counts: (c: LogCounts, events, absent) =>
+      `記録（行）${c.entries}件（後記${c.late}・訂正${c.corrected}・取消${c.struck}・未解決${c.unresolved}）。${absent.lines > 0 ? `文のない所 ${absentWords.ja(absent)}。` : '墨消し0。'}署名された出来事${events}件。訂正・取消・電話の結果などは、行を増やさず、元の行に付きます。検証器が数えるのは出来事です。`,
     exportedBy: (time, app) => `${time}　初動 Shodo ${app}`,
     zone: '日本時間（JST、UTC+09:00）、24時間表記。発生時刻は人が述べた時刻、記録時刻は端末の時計です。',
     gap: {
@@ -68,7 +70,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       late: (n) => `後記（発生から10分を過ぎて記録） ${n}件`,
       struck: (n) => `取り消された記録 ${n}件（元の文は経過に残っています）`,
       corrected: (n) => `訂正された記録 ${n}件（元の文は経過に残っています）`,
-      redacted: (n) => `墨消しで文が読めない記録 ${n}件`,
+      redacted: (_, absent) => `墨消し・消去で文が読めない所 ${absentWords.ja(absent)}`,
       clockDoubt: (n) => `端末の時計に疑いがある記録 ${n}件`,
       notKept: (n) => `容量が足りず本体が残っていない写真・ファイル ${n}個`,
       notHere: (n) => `この書き出しに本体が入っていない写真・ファイル ${n}個`,
@@ -77,6 +79,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       unknown: (n) => `この版のアプリでは読めない記録 ${n}件`,
       damaged: (n) => `壊れている記録 ${n}件`,
     },
+    share: (count, all) => `${all}件の${Math.round((100 * count) / all)}%`,
+    decisionsOnly: 'うち判断は番号',
     noGaps: '書かれなかったことは、この記録からは分かりません。',
     otherLanguage: 'This report in English',
     ...reportStanding.ja,
@@ -184,14 +188,15 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     aboutTime: occurredText.en.about,
     unknownTime: occurredText.en.unknown,
     none: 'None.',
-    openState: 'under way when this was exported',
+    openState:
+      'not closed when this was exported. An entry that says things are back to normal does not close a record.',
     closed: {
       resolved: (time) => `closed ${time}`,
       falseAlarm: (time) => `closed as a false alarm or ordinary fault ${time}`,
     },
     span: (from, to) => `${from} to ${to}`,
-    counts: (c: LogCounts, events) =>
-      `${c.entries} lines (late ${c.late}, corrected ${c.corrected}, struck ${c.struck}, unresolved ${c.unresolved}, blacked out ${c.redacted}), made of ${events} signed events. A correction, a strike or the result of a call adds no line; it stands with the line it is about. The verifier counts events.`,
+    counts: (c: LogCounts, events, absent) =>
+      `${c.entries} lines (late ${c.late}, corrected ${c.corrected}, struck ${c.struck}, unresolved ${c.unresolved}; texts not there: ${absent.lines > 0 ? absentWords.en(absent) : 'none'}), made of ${events} signed events. A correction, a strike or the result of a call adds no line; it stands with the line it is about. The verifier counts events.`,
     exportedBy: (time, app) => `${time}, Shodo ${app}`,
     zone: 'Japan Standard Time (UTC+09:00), 24 hours. “Occurred” is what a person said, “recorded” is the device’s clock.',
     gap: {
@@ -200,7 +205,7 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       late: (n) => `Late entries (recorded more than ten minutes after): ${n}`,
       struck: (n) => `Entries struck: ${n} (the former text is in the chronology)`,
       corrected: (n) => `Entries corrected: ${n} (the former text is in the chronology)`,
-      redacted: (n) => `Entries whose words are blacked out: ${n}`,
+      redacted: (_, absent) => `Texts blacked out or erased: ${absentWords.en(absent)}`,
       clockDoubt: (n) => `Entries recorded under a clock in doubt: ${n}`,
       notKept: (n) => `Photos and files not kept for want of room: ${n}`,
       notHere: (n) => `Photos and files whose bytes are not in this export: ${n}`,
@@ -209,6 +214,8 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
       unknown: (n) => `Entries this version of the app cannot read: ${n}`,
       damaged: (n) => `Damaged entries: ${n}`,
     },
+    share: (count, all) => `${Math.round((100 * count) / all)}% of ${all}`,
+    decisionsOnly: 'decisions among them: No',
     noGaps: 'What nobody wrote down does not show in a record.',
     otherLanguage: 'この報告書の日本語版',
     ...reportStanding.en,
