@@ -25,8 +25,6 @@ const act = v.variant('action', [
     ...common,
     action: v.literal('start'),
     detection: occurred,
-    /** What the incident is called, on every page made of it. */
-    name: v.optional(text),
     text: v.optional(text),
   }),
   v.strictObject({
@@ -156,6 +154,8 @@ const schema = v.strictObject({
   id: v.string(),
   title: text,
   note: text,
+  /** What the incident is called, on every page made of it. */
+  name: v.optional(text),
   runbook: v.string(),
   mode: v.picklist(['live', 'drill']),
   seed: v.number(),

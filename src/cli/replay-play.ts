@@ -45,7 +45,7 @@ export async function play(
         runbookId: replay.runbook,
         mode: replay.mode,
         detection: act.detection,
-        ...(act.name ? { name: say(act.name) } : {}),
+        ...(replay.name ? { name: say(replay.name) } : {}),
       })
       if (act.text) id = await done({ do: 'note', body: say(act.text), occurred: act.detection })
     } else {

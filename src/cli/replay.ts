@@ -59,6 +59,7 @@ function whole(yaml: string, added = false): Replay {
 
 const joined = (replay: Replay, more: Replay | null): Replay => ({
   ...replay,
+  ...(more?.name ? { name: more.name } : {}),
   devices: [
     ...replay.devices,
     ...(more?.devices ?? []).filter(({ id }) => replay.devices.every((known) => known.id !== id)),

@@ -148,6 +148,33 @@ describe('what is missing', () => {
     expect(text).toMatch(/3時間以上なにも記録されていない間 1回/)
   })
 
+  it('runs such hours to the next entry by the times of recording, and counts what was told of them', async () => {
+    const { world } = await leadPhone()
+    world.clock.advance(5 * 3_600_000)
+    await world.session.record({ do: 'note', body: '夜が明けた', occurred: about('04:00') })
+    const silence = /<li>2025-11-22 (\S+) から 2025-11-22 (\S+) まで <small>([^<]*)/.exec(
+      report(world),
+    )!
+    expect([silence[1], silence[2]]).toEqual(['02:10', '07:10'])
+    expect(silence[3]).toContain('ほかの時に書かれた行 1件')
+  })
+
+  it('says that it stands open for a second time, after which entry, and whose words opened it', async () => {
+    const { world } = await leadPhone()
+    const step = (id: string, body: string) =>
+      world.session.record({ do: 'recordStep', step: id, outcome: 'done', body })
+    await step('IR-10', '夜勤と交代')
+    const text = gaps(world)
+    const no = world.session.state.getState().open!.state.entries.at(-1)!.no
+    expect(text).toMatch(new RegExp(`交代と引継ぎ[^\\n]*2回目[^\\n]*前の回は番号 ${no}`))
+  })
+
+  it('says that a record was not closed, whatever its entries say', async () => {
+    const { world } = await leadPhone()
+    await world.session.record({ do: 'note', body: '平常に戻った' })
+    expect(section(report(world), 'summary')).toContain('記録は閉じられていない')
+  })
+
   it('says what is proven of it and what is not, and who has a check number, if anybody', async () => {
     const { world } = await leadPhone()
     const { state } = world.session.state.getState().open!
@@ -173,7 +200,7 @@ describe('who decided', () => {
     })
     const text = decided(world)
     expect(text).toContain('「制限する・断る・不明 」')
-    expect(text).toMatch(/どの場合かは次の言葉による[\s\S]*救急車は断る。独歩は診る/)
+    expect(text).toMatch(/どの場合かは選択肢には記録されていません[\s\S]*救急車は断る。独歩は診る/)
     expect(text).toMatch(/院長 高橋[\s\S]*経営層/)
     expect(text).toContain('患者の安全')
     // The time of the decision is not known, that of its record is.
@@ -209,7 +236,7 @@ it('says of every service whether a state was recorded, and gives decisions in w
   })
   await world.session.record({ do: 'note', kind: 'decision', body: '外来は原則停止' })
   const text = section(report(world), 'services')
-  expect(text).toMatch(/状態が一度も記録されていない機能: [^\n]*予約再診/)
-  expect(text).not.toMatch(/一度も記録されていない機能:[^\n]*救急受入/)
+  expect(text).toMatch(/機能を選んだ記録が一度もない機能: [^\n]*予約再診/)
+  expect(text).not.toMatch(/一度もない機能:[^\n]*救急受入/)
   expect(text).toContain('外来は原則停止')
 })

@@ -37,7 +37,7 @@ beforeAll(async () => {
 describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
   it(`is small, and both verifiers say the same of its three devices: one is forked${python.note}`, async () => {
     expect(statSync(file).size).toBeLessThan(3_000_000)
-    const kept = ['9617 3660 2968 9489 0554 4441 9', '9056 8030 3075 9462 2351 0578 3']
+    const kept = ['7000 2850 5829 1992 3977 4300 7', '7989 5438 0600 0914 8769 2177 3']
     const report = await verifyFile(bytesSource(bytes), { signatures: nodeSignatures }, kept)
     if (report.verdict === 'unreadable') throw new Error('unreadable')
     expect(report.facts).toMatchObject({
@@ -124,5 +124,41 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
       expect(text).toContain(`<h2>${heading}`)
     expect(text).toMatch(/バックアップに通じる線を抜く/)
     expect(text.match(/<figure /g)).toHaveLength(30)
+  })
+
+  it('claims of each device only what a verifier finds of it', () => {
+    const text = new TextDecoder().decode(entries.get('report.html'))
+    const claims = /証明されること<\/h3>([\s\S]*?)<h3>/.exec(text)![1]!
+    expect(claims).toContain('「成り立たない所があります」')
+    expect(claims).not.toMatch(/端末3台で署名されたあと/)
+    const of = (device: string) => claims.split('<li>').find((one) => one.includes(device))!
+    expect(of('2af09457')).toMatch(/3件目が二つ.*どちらの続きが本当か/)
+    expect(of('7b217447')).toMatch(/だれも確かめていません/)
+    expect(of('d84eea84')).not.toMatch(/二つ|確かめていません/)
+  })
+
+  it('says first of all that it is a re-enactment, and looks no further than its time', () => {
+    const text = new TextDecoder().decode(entries.get('report.html'))
+    expect(text).toMatch(/<p class="subject">[^<]*公表資料による再現/)
+    expect(
+      /<section id="log">[\s\S]*?class="body">(?!半田病院 2021)([^<]*)/.exec(text)![1],
+    ).toMatch(/^【再現】/)
+    expect(text).not.toMatch(/202[3-9]年/)
+  })
+
+  it('counts the texts that are not there alike in README and report', () => {
+    const count = '3か所（2行）: 墨消し2、消去1'
+    for (const name of ['README.txt', 'report.html'])
+      expect(new TextDecoder().decode(entries.get(name)), name).toContain(count)
+  })
+
+  it('follows three items of evidence through the hands they passed', () => {
+    const text = new TextDecoder().decode(entries.get('report.html'))
+    const custody = /<section id="custody">([\s\S]*?)<\/section>/.exec(text)![1]!
+    expect(custody.match(/<h3>/g)).toHaveLength(3)
+    expect(custody).toMatch(/運送会社/)
+    expect(custody).toMatch(/県警本部/)
+    const book = unzipSync(entries.get('chronology.xlsx')!)
+    expect(Object.keys(book)).toContain('xl/worksheets/sheet2.xml')
   })
 })
