@@ -59,20 +59,8 @@ const services: Services = {
       await breathe()
     })
   },
-  verifyCopy: async (file, told) => {
-    const [{ verifyFile }, { signatures }, { blobSource }] = await Promise.all([
-      import('./verify/verify-file.ts'),
-      import('./platform/signatures.ts'),
-      import('./zip/zip-source.ts'),
-    ])
-    return verifyFile(blobSource(file), {
-      signatures,
-      told: async (done, of) => {
-        told(of > 0 ? done / of : 0)
-        await breathe()
-      },
-    })
-  },
+  verifyCopies: async (files, told) =>
+    (await import('./verify-apart.ts')).verifyApart(files, told, breathe),
   protection: {
     random: random.bytes,
     protect: async (...given) => (await import('./age/protect.ts')).protectedFiles(...given),

@@ -6,8 +6,7 @@ import { verificationLines } from '../domain/verification-lines.ts'
 import type { VerifyReport } from '../domain/verification-report.ts'
 import { verifyWords } from '../ui/text/verify.ts'
 import { partsWords } from '../ui/text/verify-parts.ts'
-import { verifyFile } from '../verify/verify-file.ts'
-import { type GivenPart, verifyParts } from '../verify/verify-parts.ts'
+import { type GivenPart, verifyGiven } from '../verify/verify-parts.ts'
 import type { ZipSource } from '../zip/zip-source.ts'
 import { nodeDigest, nodeSignatures } from './node-signatures.ts'
 import { openLocked, type PassphraseFrom } from './open-locked.ts'
@@ -51,13 +50,7 @@ export async function main(argv: readonly string[], print: Print = printLine): P
       // What was not opened is not told from another file that cannot be read.
       given.push({ file: basename(path), source: opened ?? source })
     }
-    const [only, ...more] = given
-    if (!only) return 2
-    const all = [...kept, ...notes]
-    const found =
-      more.length === 0
-        ? await verifyFile(only.source, world, all)
-        : await verifyParts(given, world, all)
+    const found = await verifyGiven(given, world, [...kept, ...notes])
     const lines = json ? [JSON.stringify(found, null, 2)] : linesOf(found, language)
     for (const line of lines) print(line)
     return exitCode(found)

@@ -39,13 +39,32 @@ export function findCheckpoint(
   events: readonly Placed[],
   recorded: readonly (readonly EventId[])[] = [],
 ): FoundCheckpoint {
+  const parts = findCheckpointParts(kept, events, recorded)
+  for (;;) {
+    const next = parts.next()
+    if (next.done) return next.value
+  }
+}
+
+/** Views that are tried between two breaths: each costs a hash, which grows with the devices. */
+const partSize = 200
+
+/** The same in parts, telling how many possible checkpoints were tried. */
+export function* findCheckpointParts(
+  kept: Kept,
+  events: readonly Placed[],
+  recorded: readonly (readonly EventId[])[] = [],
+): Generator<number, FoundCheckpoint> {
   if (kept.kind === 'checkpoint') return placed(kept.checkpoint, events)
   const wanted = (checkpoint: Checkpoint): boolean => {
     const hash = checkpointHash(checkpoint)
     return kept.kind === 'hash' ? hash === kept.hash : digitsOf(hash) === kept.digits
   }
-  for (const checkpoint of possible(events, recorded))
+  let tried = 0
+  for (const checkpoint of possible(events, recorded)) {
     if (wanted(checkpoint)) return placed(checkpoint, events)
+    if (++tried % partSize === 0) yield tried
+  }
   return { found: false, why: 'absent', missing: [] }
 }
 

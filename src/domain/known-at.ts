@@ -33,6 +33,17 @@ export function* views(events: readonly Placed[]): Generator<View, void> {
   }
 }
 
+/**
+ * The ends of all chains in the view of one event, as {@link views} gives them, without going through
+ * those of all others; none for an event that is not there.
+ */
+export function viewOf(id: EventId, events: readonly Placed[]): readonly Placed[] {
+  const { covered } = coveredBy([id], events)
+  const known = events.filter((event) => covered.has(event.id))
+  const byId: ById = new Map(known.map((event) => [event.id, event]))
+  return endsOf(endsOfLog(known), byId, forkedDevices(events))
+}
+
 /** The ends of all chains of a log, and of a fork both. */
 export function endsOfLog(events: readonly Placed[]): readonly Placed[] {
   const followed = new Set(events.map(({ header }) => header.prev))

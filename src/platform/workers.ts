@@ -4,6 +4,7 @@ import { trustedScriptUrl } from './trusted-types.ts'
 export const startWorker = (url: string): Worker =>
   new Worker(trustedScriptUrl(url), { type: 'module' })
 
+/** What a worker answers; before it may tell the share that is done. */
 export type WorkerAnswer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly why: string }
@@ -13,18 +14,20 @@ const askMs = 100
 
 /**
  * Asks a worker that answers once, and ends it, also early: with what `breathe` throws. Rejects when it
- * cannot be started or says that it failed.
+ * cannot be started or says that it failed; `told` hears the share that is done.
  */
 export async function askWorker<T>(
   start: () => Worker,
   asked: unknown,
   breathe: () => Promise<void>,
+  told: (share: number) => void = () => undefined,
 ): Promise<T> {
   const worker = start()
   try {
     let answer: WorkerAnswer<T> | null = null
     const heard = new Promise<void>((resume) => {
-      worker.onmessage = ({ data }: MessageEvent<WorkerAnswer<T>>) => {
+      worker.onmessage = ({ data }: MessageEvent<WorkerAnswer<T> | { readonly share: number }>) => {
+        if ('share' in data) return told(data.share)
         answer = data
         resume()
       }
@@ -34,8 +37,8 @@ export async function askWorker<T>(
       }
     })
     worker.postMessage(asked)
-    const told = (): WorkerAnswer<T> | null => answer
-    for (let known = told(); ; known = told()) {
+    const said = (): WorkerAnswer<T> | null => answer
+    for (let known = said(); ; known = said()) {
       await breathe()
       if (known?.ok) return known.value
       if (known) throw new Error(known.why)

@@ -7,10 +7,10 @@ import {
   type Placed,
   qrOf,
 } from '../domain/checkpoint.ts'
-import { findCheckpoint } from '../domain/find-checkpoint.ts'
+import { findCheckpointParts } from '../domain/find-checkpoint.ts'
 import { type DeviceId, type EventId, type Hash, toHex } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
-import { coveredBy, endsOfLog, views } from '../domain/known-at.ts'
+import { coveredBy, endsOfLog, viewOf } from '../domain/known-at.ts'
 import type { Signer } from '../domain/ports.ts'
 import { readKept } from '../domain/read-kept.ts'
 import { placedOf } from '../domain/union.ts'
@@ -35,8 +35,7 @@ function checkpointNow(events: readonly Placed[], device: DeviceId): Checkpoint 
     null,
   )
   if (!last) return checkpointOf(endsOfLog(events))
-  for (const view of views(events)) if (view.at.id === last.id) return checkpointOf(view.heads)
-  return null
+  return checkpointOf(viewOf(last.id, events))
 }
 
 /**
@@ -103,7 +102,12 @@ export async function lookForKept(
   const kept = readKept(given)
   if (!kept) return { found: false, why: 'unreadable' }
   const recorded = [...log.state.anchors.values()].map(({ heads }) => heads)
-  return findCheckpoint(kept, await eventsOf(ports, log), recorded)
+  const parts = findCheckpointParts(kept, await eventsOf(ports, log), recorded)
+  for (;;) {
+    const next = parts.next()
+    if (next.done) return next.value
+    await ports.breathe()
+  }
 }
 
 const manifestPrefix = utf8('shodo/manifest/v1\n')

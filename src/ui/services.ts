@@ -13,6 +13,7 @@ import type {
   OpenedHandover,
   ReadingTold,
 } from '../domain/handover.ts'
+import type { PartsReport } from '../domain/parts-report.ts'
 import type { GivenFile } from '../domain/ports.ts'
 import type { Lock, Unlocked, UnlockingTold } from '../domain/protection.ts'
 import type { Runbook, Text } from '../domain/runbook.ts'
@@ -123,8 +124,14 @@ export interface Services {
   readCopy(file: File): Promise<ReadCopy | null>
   /** Opens a file that another device handed over: all of it but its photos is read and checked. */
   openCopy(file: File, told: ReadingTold): Promise<OpenedHandover>
-  /** Verifies such a file in every part, as `verify.html` does, telling its share that is done. */
-  verifyCopy(file: File, told: (share: number) => void): Promise<VerifyReport>
+  /**
+   * Verifies such files in every part, as `verify.html` does, away from the screen, telling the share that
+   * is done; several as the parts of one export.
+   */
+  verifyCopies(
+    files: readonly File[],
+    told: (share: number) => void,
+  ): Promise<VerifyReport | PartsReport>
   readonly protection: Protection
   /** A stretch of such a file as a photo of its own, as if it had been picked. */
   carriedFile(file: File, place: FilePlace, name: string, mime: string): GivenFile

@@ -4,8 +4,7 @@ import type { PartsReport } from '../domain/parts-report.ts'
 import type { LockFault } from '../domain/protection.ts'
 import type { VerifyReport } from '../domain/verification-report.ts'
 import { signatures } from '../platform/signatures.ts'
-import { verifyFile } from '../verify/verify-file.ts'
-import { type GivenPart, verifyParts } from '../verify/verify-parts.ts'
+import { type GivenPart, verifyGiven } from '../verify/verify-parts.ts'
 import { blobSource } from '../zip/zip-source.ts'
 
 /** What the page asks of its worker, and what it hears back. */
@@ -47,13 +46,7 @@ export async function work(
         await breath()
       },
     }
-    const [only, ...more] = parts
-    if (!only) return
-    const report =
-      more.length === 0
-        ? await verifyFile(only.source, world, kept)
-        : await verifyParts(parts, world, kept)
-    tell({ is: 'done', report })
+    tell({ is: 'done', report: await verifyGiven(parts, world, kept) })
   } catch (error) {
     // A defect of this page, never a finding about the file.
     tell({ is: 'broken', detail: error instanceof Error ? error.message : String(error) })

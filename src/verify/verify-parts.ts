@@ -77,6 +77,18 @@ async function placeOf(file: string, source: ZipSource): Promise<Placed | null> 
   }
 }
 
+/** One file, or several as the parts of one export. */
+export async function verifyGiven(
+  given: readonly GivenPart[],
+  world: VerifyWorld,
+  kept: readonly string[] = [],
+): Promise<VerifyReport | PartsReport> {
+  const [only, ...more] = given
+  return only && more.length === 0
+    ? verifyFile(only.source, world, kept)
+    : verifyParts(given, world, kept)
+}
+
 /** The set is that of the first file: whatever does not belong to it is named. */
 async function setFaults(placed: readonly Placed[]): Promise<readonly PartsFault[]> {
   const [first] = placed

@@ -24,6 +24,7 @@ import { deleteText } from '../../src/ui/text/delete-incident.ts'
 import { expertsText } from '../../src/ui/text/experts.ts'
 import { exportText } from '../../src/ui/text/export.ts'
 import { importText } from '../../src/ui/text/import.ts'
+import { importVerdictText } from '../../src/ui/text/import-verdict.ts'
 import { partsWords } from '../../src/ui/text/verify-parts.ts'
 import { type LargeLog, makeLargeLog } from '../support/large-log.ts'
 import { shipped } from '../support/runbooks.ts'
@@ -109,6 +110,14 @@ async function takeIn(page: Page, paths: readonly string[]): Promise<void> {
   const take = page.locator('.import-ask .button.primary')
   await take.waitFor({ timeout: patience })
   expect(await told()).toContain(importText.ja.reading.photos(plan.photos, plan.photos))
+  // Verified in every part, and in a worker, before anything of it is taken in.
+  const worker = page.waitForEvent('worker', (one) => one.url().includes('verify-worker'))
+  await page.getByRole('button', { name: importVerdictText.ja.ask, exact: true }).click()
+  await worker
+  await page
+    .locator('.import-verdict')
+    .getByText(partsWords.ja.holds(paths.length))
+    .waitFor({ timeout: patience })
   await take.click()
   await page.locator('.import-done').waitFor({ timeout: patience })
   expect(await page.locator('.import-done').textContent()).toContain(`${plan.photos}件`)

@@ -42,7 +42,7 @@ import { noJournal } from '../../src/store/no-journal.ts'
 import { readTableFile } from '../../src/tables/read-table.ts'
 import { ServicesProvider } from '../../src/ui/context.ts'
 import type { CameraFault, InstallState, OfflineStatus, Services } from '../../src/ui/services.ts'
-import { verifyFile } from '../../src/verify/verify-file.ts'
+import { verifyGiven } from '../../src/verify/verify-parts.ts'
 import { blobSource } from '../../src/zip/zip-source.ts'
 import { type ManualClock, manualClock, seededRandom, testSigner } from './doubles.ts'
 import { projectFile, shipped } from './runbooks.ts'
@@ -241,11 +241,11 @@ export async function makeWorld(plan: WorldPlan = {}): Promise<World> {
     origin: 'https://shodo.hospital.example/',
     readCopy: (file) => readCopy(blobSource(file)),
     openCopy: (file, told) => openHandover(blobSource(file), told),
-    verifyCopy: (file, told) =>
-      verifyFile(blobSource(file), {
-        signatures,
-        told: (done, of) => told(done / of),
-      }),
+    verifyCopies: (files, told) =>
+      verifyGiven(
+        files.map((file) => ({ file: file.name, source: blobSource(file) })),
+        { signatures, told: (done, of) => told(done / of) },
+      ),
     carriedFile: (file, { from, to }, name, mime) =>
       memoryFile(new File([file.slice(from, to)], name, { type: mime })),
     protection: {

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen } from '@testing-library/preact'
 import { afterEach, describe, expect, it } from 'vitest'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
 import { importVerdictText } from '../../src/ui/text/import-verdict.ts'
+import { partsWords } from '../../src/ui/text/verify-parts.ts'
 import { entriesOf } from '../support/forge-bundle.ts'
 import { makeBundle, packBundle } from '../support/make-bundle.ts'
 import { otherPhone } from '../support/two-phones.ts'
@@ -12,12 +13,14 @@ import { renderWithServices } from '../support/ui.tsx'
 const words = importVerdictText.ja
 afterEach(cleanup)
 
-async function verdictOn(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function verdictOn(...given: readonly Uint8Array<ArrayBuffer>[]): Promise<string> {
   const { view } = await renderWithServices(<ImportScreen />, await otherPhone())
   const input = view.container.querySelector('input[type=file]')!
-  fireEvent.change(input, { target: { files: [new File([bytes], 'night.zip')] } })
+  fireEvent.change(input, {
+    target: { files: given.map((bytes) => new File([bytes], 'night.zip')) },
+  })
   fireEvent.click(await screen.findByRole('button', { name: words.ask }))
-  await screen.findByText('night.zip', { selector: '.import-report p' })
+  await screen.findAllByText('night.zip', { selector: '.import-report p' })
   return view.container.querySelector('.import-verdict')!.textContent ?? ''
 }
 
@@ -43,5 +46,16 @@ describe('a chosen file, verified', () => {
     expect(text).toContain(words.verdict.fails)
     expect(text).toMatch(/log\.jsonl/)
     expect(screen.getByText('受け取れません')).toBeTruthy()
+  })
+  it('says of parts whether they are all of one export', async () => {
+    const made = await makeBundle()
+    const part = (number: number) =>
+      packBundle(made, { part: { number, of: 2 }, files: number === 1 ? made.files : [] })
+    const [one, two] = [await part(1), await part(2)]
+    expect(await verdictOn(one, two)).toContain(partsWords.ja.holds(2))
+    cleanup()
+    const text = await verdictOn(two, two)
+    expect(text).toContain(partsWords.ja.twice('night.zip', 2, 2))
+    expect(text).toContain(partsWords.ja.absent(1, 2))
   })
 })

@@ -1,21 +1,23 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { shownName } from '../../domain/file-name.ts'
+import { type PartsReport, partsLines } from '../../domain/parts-report.ts'
 import { verificationParts } from '../../domain/verification-lines.ts'
 import type { VerifyReport } from '../../domain/verification-report.ts'
 import { useServices, useWords } from '../context.ts'
 import { importVerdictText } from '../text/import-verdict.ts'
 import { verifyWords } from '../text/verify.ts'
+import { partsWords } from '../text/verify-parts.ts'
 
 type Stage =
   | { readonly is: 'asked' | 'failed' }
   | { readonly is: 'going'; readonly share: number }
-  | { readonly is: 'done'; readonly reports: readonly VerifyReport[] }
+  | { readonly is: 'done'; readonly found: VerifyReport | PartsReport }
 
 /** Verifies chosen files when asked to, every part of them, and says what `verify.html` says. */
 export function ImportVerdict(props: { readonly files: readonly File[] }) {
   const { files } = props
   const words = useWords(importVerdictText)
-  const { verifyCopy } = useServices()
+  const { verifyCopies } = useServices()
   const [stage, setStage] = useState<Stage>({ is: 'asked' })
   const gone = useRef(false)
   useEffect(
@@ -31,14 +33,8 @@ export function ImportVerdict(props: { readonly files: readonly File[] }) {
     }
     show({ is: 'going', share: 0 })
     try {
-      const reports: VerifyReport[] = []
-      for (const [i, file] of files.entries())
-        reports.push(
-          await verifyCopy(file, (share) =>
-            show({ is: 'going', share: (i + share) / files.length }),
-          ),
-        )
-      show({ is: 'done', reports })
+      const found = await verifyCopies(files, (share) => show({ is: 'going', share }))
+      show({ is: 'done', found })
     } catch {
       show({ is: 'failed' })
     }
@@ -63,12 +59,41 @@ export function ImportVerdict(props: { readonly files: readonly File[] }) {
           {words.failed}
         </p>
       ) : null}
-      {stage.is === 'done'
-        ? stage.reports.map((report, i) => (
-            <Report key={i} report={report} name={shownName(files[i]?.name ?? '')} />
-          ))
-        : null}
+      {stage.is === 'done' ? (
+        'files' in stage.found ? (
+          <Together found={stage.found} />
+        ) : (
+          <Report report={stage.found} name={shownName(files[0]?.name ?? '')} />
+        )
+      ) : null}
     </section>
+  )
+}
+
+/** Files of one export: whether they are all of it, then each. */
+function Together(props: { readonly found: PartsReport }) {
+  const { found } = props
+  const words = useWords(importVerdictText)
+  const parts = useWords(partsWords)
+  const [first, ...rest] = partsLines(found, parts)
+  return (
+    <>
+      <div class="import-report">
+        <p class={found.verdict === 'holds' ? 'import-holds' : 'alert'} role="alert">
+          <b>{words.verdict[found.verdict]}</b> <span>{first}</span>
+        </p>
+        {rest.length > 0 ? (
+          <ul>
+            {rest.map((line) => (
+              <li key={line}>{line.replace(/^・/, '')}</li>
+            ))}
+          </ul>
+        ) : null}
+      </div>
+      {found.files.map(({ file, report }, i) => (
+        <Report key={i} report={report} name={shownName(file)} />
+      ))}
+    </>
   )
 }
 
