@@ -80,6 +80,24 @@ export async function merge({ call, print }) {
   }
 }
 
+/**
+ * A record with photos as a ZIP, out and in again.
+ *
+ * @param {Bench} bench
+ */
+export async function carry({ call, print }) {
+  await call('makeCopy', 3, 3_267)
+  const { events, size, write, read, take, keep } = await call('carry', 200)
+  print({
+    what: 'export and import with 200 photos',
+    ...{ events, bytes: size },
+    exportMs: round(write),
+    readAndJudgeMs: round(read),
+    takeMs: round(take),
+    keepPhotosMs: round(keep),
+  })
+}
+
 /** @param {Bench} bench */
 export async function photos({ call, slow, print }) {
   for (const [cpu, count] of /** @type {const} */ ([

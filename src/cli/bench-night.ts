@@ -4,7 +4,7 @@ import { random } from '../platform/random.ts'
 import { journal, name, session } from './bench-world.ts'
 
 /** A picture with the noise of a night shot: it compresses badly, as photos do. */
-async function picture(width: number, height: number): Promise<Uint8Array<ArrayBuffer>> {
+export async function picture(width: number, height: number): Promise<Uint8Array<ArrayBuffer>> {
   const canvas = new OffscreenCanvas(width, height)
   const context = canvas.getContext('2d')
   if (!context) throw new Error('no canvas')
@@ -18,7 +18,7 @@ async function picture(width: number, height: number): Promise<Uint8Array<ArrayB
 }
 
 /** Behind the end of a JPEG anything may stand: each photo is another file with the same picture. */
-const another = (bytes: Uint8Array<ArrayBuffer>, i: number): File =>
+export const another = (bytes: Uint8Array<ArrayBuffer>, i: number): File =>
   new File([bytes, random.bytes(16) as Uint8Array<ArrayBuffer>], `IMG_${i}.JPG`, {
     type: 'image/jpeg',
   })

@@ -13,8 +13,8 @@ needDependencies()
 const { build } = await import('vite')
 const { chromium } = await import('playwright-core')
 const { start } = await import('./bench-start.mjs')
-const { append, heal, manyPhotos, merge, open, photos } = await import('./bench-lines.mjs')
-const inPage = { append, open, merge, photos, manyPhotos, heal }
+const { append, carry, heal, manyPhotos, merge, open, photos } = await import('./bench-lines.mjs')
+const inPage = { append, open, merge, carry, photos, manyPhotos, heal }
 
 const names = ['start', ...Object.keys(inPage)]
 const asked = process.argv.slice(2)
