@@ -205,6 +205,8 @@ export interface ReportWords {
   readonly clockEvents: string
   readonly clockSteady: string
   readonly verifySteps: readonly string[]
+  /** Where no verifier lies beside the report. */
+  readonly noVerifier: string
   /** Where the app that exported it was served from. */
   readonly servedFrom: (origin: string) => string
   readonly derived: string

@@ -27,6 +27,7 @@ export async function makeBundle(
   const facts = {
     ...{ hospital, app, exportedAt, pictures, here: new Set(files.map((f) => f.hash)) },
     origin: contents.origin ?? null,
+    verifier: contents.verifier !== null,
   }
   const here = (): Promise<Derived> =>
     derivedFiles(contents, { words, otherWords: contents.otherWords ?? null }, facts, breathe)

@@ -123,7 +123,7 @@ function clockLine(entry: Entry, state: Told['state'], words: Told['words']): st
 }
 
 export const verifyPart = ({ words, facts }: Told): Html =>
-  html`<ol>${words.verifySteps.map((step) => html`<li>${step}</li>`)}</ol>${
+  html`${facts.verifier === false ? html`<p class="lacks">${words.noVerifier}</p>` : null}<ol>${words.verifySteps.map((step) => html`<li>${step}</li>`)}</ol>${
     facts.origin ? html`<p>${words.servedFrom(facts.origin)}</p>` : null
   }<p>${words.derived}</p>`
 

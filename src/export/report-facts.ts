@@ -26,6 +26,8 @@ export interface ReportFacts {
   readonly other?: string | null
   /** File name of the report that has the pictures, where this one goes without. */
   readonly picturesIn?: string
+  /** Whether the verifier lies beside the report. */
+  readonly verifier?: boolean
 }
 
 /** A log about to be told in one language. */

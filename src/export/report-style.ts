@@ -12,6 +12,9 @@ body { margin: 0; color: var(--ink); background: #fff; font: 15px/1.65 "Hiragino
 .drill .every b { border-style: double; border-width: 4px; }
 h1 { font-size: 1.6rem; line-height: 1.35; margin: 1.4rem 0 .2rem; }
 .subject { font-size: 1.1rem; margin: 0 0 1rem; }
+body { counter-reset: part; }
+section { counter-increment: part; }
+section > h2::before { content: counter(part) ". "; }
 h2 { font-size: 1.15rem; margin: 2.2rem 0 .6rem; padding-bottom: .2rem; border-bottom: 1px solid var(--ink); break-after: avoid; }
 h3 { font-size: 1rem; margin: 1.4rem 0 .3rem; break-after: avoid; overflow-wrap: anywhere; }
 p { margin: .2rem 0; }
@@ -34,13 +37,8 @@ td.when span, td.when b, td.recorded span { display: block; }
 td.recorded .offset { white-space: normal; max-width: 7.5em; }
 td.recorded { color: var(--quiet); font-size: .8rem; }
 .body { white-space: pre-wrap; }
-.lacks { margin-top: .5rem; font-weight: 600; }
-.lacks + ul { margin-top: .1rem; }
 td.when i { font-style: normal; font-weight: 400; }
 :lang(ja) td.when i { margin-left: -.25em; }
-td.when small { display: block; color: var(--quiet); }
-.decisions th:nth-child(3) { width: 45%; }
-.decisions p { margin: .1rem 0; }
 .custody th:nth-child(1) { width: 3.6rem; }
 .lacks { margin-top: .5rem; font-weight: 600; }
 .lacks + ul { margin-top: .1rem; }
@@ -80,8 +78,14 @@ tr:target, figure:target { background: #fff6d6; }
   h1 { font-size: 17pt; margin: .3rem 0 .1rem; }
   h2 { font-size: 12.5pt; margin-top: 1.4rem; }
   section table { font-size: 8.5pt; }
-  .gallery { grid-template-columns: repeat(2, 1fr); }
-  figure img { max-height: 85mm; }
+  .gallery { grid-template-columns: repeat(3, 1fr); gap: 2.5mm; }
+  figure { padding: 1.5mm; }
+  figure img { height: 36mm; }
+  figure .none { padding: 8mm 2mm; }
+  figcaption { font-size: 7pt; line-height: 1.35; margin-top: 1mm; }
+  figcaption .hash { font-size: 5.5pt; }
+  #files > p { break-after: avoid; }
+  #services table, #anchors, #clocks, #verify, #limits { break-inside: avoid; }
   tr:target, figure:target { background: none; }
 }
 `

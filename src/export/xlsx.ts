@@ -1,6 +1,6 @@
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/universal'
 import { chronology } from '../domain/chronology.ts'
-import { type CsvColumn, type CsvWords, csvColumns } from '../domain/csv-words.ts'
+import type { CsvColumn, CsvWords } from '../domain/csv-words.ts'
 import type { RecordWords } from '../domain/describe.ts'
 import { describe } from '../domain/describe.ts'
 import { type FactLine, factLines, timeText } from '../domain/describe-evidence.ts'
@@ -10,11 +10,21 @@ import { jstOffsetMinutes, minuteMs } from '../domain/instant.ts'
 import type { LogState } from '../domain/state.ts'
 import { type Cell, cellsOf } from './cells.ts'
 import { isFormula } from './spreadsheet.ts'
+import { type PrintedSheet, printing } from './xlsx-print.ts'
+
+/** What is read comes first and is printed; what programs and doubters need stands to the right of it. */
+export const xlsxColumns: readonly CsvColumn[] = [
+  ...(['no', 'occurred', 'precision', 'head', 'body', 'details', 'by', 'recorded'] as const),
+  ...(['late', 'kind', 'lane', 'step', 'from', 'to', 'means', 'certainty'] as const),
+  ...(['patientSafety', 'unresolved', 'struck', 'history', 'clock', 'deviceMark'] as const),
+  ...(['stepId', 'device', 'event', 'mode', 'incident', 'occurredIso', 'recordedIso'] as const),
+]
+const printedColumns = 8
 
 /** In characters of the sheet's font; a Japanese one takes two. */
 const widths: Readonly<Record<CsvColumn, number>> = {
-  ...{ no: 6, occurred: 17, occurredIso: 30, precision: 9, recorded: 20, recordedIso: 30 },
-  ...{ late: 7, kind: 13, lane: 18, stepId: 9, step: 32, head: 44, body: 60, details: 36 },
+  ...{ no: 6, occurred: 17, occurredIso: 30, precision: 7, recorded: 20, recordedIso: 30 },
+  ...{ late: 7, kind: 13, lane: 18, stepId: 9, step: 32, head: 30, body: 60, details: 28 },
   ...{ from: 16, to: 16, means: 10, certainty: 10, by: 18, patientSafety: 10, unresolved: 10 },
   ...{
     struck: 8,
@@ -47,22 +57,54 @@ export async function xlsx(
   columns: CsvWords,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const entries = chronology(state.entries, 'occurred', {}, () => '')
-  const heading = csvColumns.map((column): CellObject => headCell(columns.columns[column]))
+  const heading = xlsxColumns.map((column): CellObject => headCell(columns.columns[column]))
   const rows = entries.map((entry) => {
     const cells = cellsOf(entry, state, words, columns)
-    return csvColumns.map((column) => cellOf(column, entry, cells[column]))
+    return tallEnough(
+      xlsxColumns.map((column) => cellOf(column, entry, cells[column])),
+      xlsxColumns.map((column) => widths[column]),
+    )
   })
-  const file = await writeXlsxFile([
+  const name = words.language === 'ja' ? 'クロノロ' : 'Chronology'
+  const register = custodySheet(state, words)
+  const sheets: Sheet<Blob>[] = [
     {
       data: [heading, ...rows],
-      sheet: words.language === 'ja' ? 'クロノロ' : 'Chronology',
-      columns: csvColumns.map((column) => ({ width: widths[column] })),
+      sheet: name,
+      columns: xlsxColumns.map((column) => ({ width: widths[column] })),
       ...frozen,
     },
-    ...custodySheet(state, words),
-  ]).toBlob()
+    ...register.map(({ sheet }) => sheet),
+  ]
+  const printed = [
+    { name, columns: printedColumns, rows: rows.length + 1 },
+    ...register.map(({ print }) => print),
+  ]
+  const file = await writeXlsxFile(sheets, { features: [printing(printed)] }).toBlob()
   return new Uint8Array(await file.arrayBuffer())
 }
+
+const lineHeight = 15
+/** Excel's own limit for one row, in points. */
+const mostHeight = 409
+
+/** A program that sets no heights of its own (LibreOffice) would show the first line of each cell only. */
+function tallEnough(row: readonly CellObject[], widths: readonly number[]): CellObject[] {
+  const lines = row.map(({ value }, i) =>
+    typeof value === 'string' ? linesOf(value, widths[i] ?? 10) : 1,
+  )
+  const height = Math.min(mostHeight, lineHeight * Math.max(...lines))
+  return row.map((cell) => ({ ...cell, height }))
+}
+
+/** Lines a text takes in a column; what is no ASCII is as wide as two. */
+const linesOf = (text: string, width: number): number =>
+  text.split('\n').reduce(
+    (lines, line) =>
+      // A word or a mark that may not begin a line leaves some of it empty.
+      lines + Math.max(1, Math.ceil(line.replaceAll(/[^ -~]/g, '　　').length / (width * 0.92))),
+    0,
+  )
 
 const frozen = { stickyRowsCount: 1, stickyColumnsCount: 2, orientation: 'landscape' } as const
 
@@ -71,15 +113,26 @@ const headCell = (value: string): CellObject => ({
   ...{ backgroundColor: '#e6e9ef', bottomBorderStyle: 'thin' },
 })
 
-/** The columns of the register, in the order of its form. */
-const registerFields = [
-  ...['kind', 'label', 'found', 'place', 'foundBy', 'maker', 'model', 'serial', 'host', 'ip'],
-  ...['mac', 'power', 'clock', 'screen', 'acquired', 'acquiredBy', 'witness', 'method', 'tool'],
-  ...['digest', 'seal', 'storage', 'body'],
-] as readonly FactLine['field'][]
+/** The columns of the register before its chain of custody: printed with it. */
+const registerFirst: readonly FactLine['field'][] = [
+  ...(['kind', 'label', 'found', 'place', 'serial', 'digest'] as const),
+]
+/** The others, in the order of its form. */
+const registerFields: readonly FactLine['field'][] = [
+  ...(['foundBy', 'maker', 'model', 'host', 'ip', 'mac', 'power', 'clock', 'screen'] as const),
+  ...(['acquired', 'acquiredBy', 'witness', 'method', 'tool', 'seal', 'storage', 'body'] as const),
+]
+
+const registerWidths: readonly number[] = [
+  ...[10, ...registerFirst.map(() => 20), 70],
+  ...registerFields.map(() => 20),
+]
 
 /** The evidence register as a sheet of its own, where anything is registered. */
-function custodySheet(state: LogState, words: RecordWords): readonly Sheet<Blob>[] {
+function custodySheet(
+  state: LogState,
+  words: RecordWords,
+): readonly { readonly sheet: Sheet<Blob>; readonly print: PrintedSheet }[] {
   const items = evidenceItems(state)
   if (items.length === 0) return []
   const { evidence } = words
@@ -95,23 +148,32 @@ function custodySheet(state: LogState, words: RecordWords): readonly Sheet<Blob>
       const struck = entry.struck ? ` [${words.amendment.struck}]` : ''
       return `${timeText(entry.occurred, evidence)} ${[head, ...meta].join('・')}${struck}`
     })
-    return [
-      typed(evidence.number(item.number) + (item.struck ? ` [${words.amendment.struck}]` : '')),
-      ...registerFields.map((field) => typed(facts.get(field) ?? '')),
-      typed(custody.join('\n')),
-    ]
+    return tallEnough(
+      [
+        typed(evidence.number(item.number) + (item.struck ? ` [${words.amendment.struck}]` : '')),
+        ...registerFirst.map((field) => typed(facts.get(field) ?? '')),
+        typed(custody.join('\n')),
+        ...registerFields.map((field) => typed(facts.get(field) ?? '')),
+      ],
+      registerWidths,
+    )
   })
   const heads = [
     ja ? '番号' : 'No',
-    ...registerFields.map((field) => evidence.field[field]),
+    ...registerFirst.map((field) => evidence.field[field]),
     ja ? '受渡しの履歴' : 'Chain of custody',
+    ...registerFields.map((field) => evidence.field[field]),
   ]
+  const name = ja ? '証拠台帳' : 'Evidence'
   return [
     {
-      data: [heads.map(headCell), ...rows],
-      sheet: ja ? '証拠台帳' : 'Evidence',
-      columns: heads.map((_, i) => ({ width: i === 0 ? 10 : i === heads.length - 1 ? 80 : 20 })),
-      ...frozen,
+      sheet: {
+        data: [heads.map(headCell), ...rows],
+        sheet: name,
+        columns: registerWidths.map((width) => ({ width })),
+        ...frozen,
+      },
+      print: { name, columns: registerFirst.length + 2, rows: rows.length + 1 },
     },
   ]
 }

@@ -70,6 +70,7 @@ export async function gatherBundle(
       digits: anchor?.digits ?? null,
       ...{ language, origin },
       verifier: verifier !== null,
+      register: state.evidence.size > 0,
       ...{ events: events.length, lines: state.entries.length },
       redacted: absentTexts(state),
     }),

@@ -115,19 +115,26 @@ describe('the table', () => {
 })
 
 it('the README says where the register is', () => {
-  const readme = bundleReadme({
-    ...{ drill: false, name: null, log: 'x', exportedAt: '', app: '', digits: null },
+  const facts = {
     ...{
-      verifier: true,
-      redacted: { lines: 0, blackedOut: 0, erased: 0 },
-      events: 179,
-      lines: 166,
-      language: 'ja',
-      origin: null,
+      drill: false,
+      name: null,
+      log: 'x',
+      exportedAt: '',
+      app: '',
+      digits: null,
+      register: true,
     },
-  })
+    ...{ verifier: true, redacted: { lines: 0, blackedOut: 0, erased: 0 } },
+    ...{ events: 179, lines: 166, language: 'ja', origin: null },
+  } as const
+  const readme = bundleReadme(facts)
   expect(readme).toMatch(/証拠台帳/)
   expect(readme).toMatch(/evidence register/i)
+  const bare = bundleReadme({ ...facts, register: false, verifier: false })
+  expect(bare).not.toMatch(/証拠台帳|evidence register/i)
+  expect(bare).toContain('この一式だけでは署名を検証できません')
+  expect(readme).not.toContain('この一式だけでは署名を検証できません')
   // Two counts of one record are read side by side; the difference is explained where both stand.
   expect(readme).toMatch(/報告書と経過の表は166行、log\.jsonl と検証器は179件/)
   expect(readme).toMatch(/166 lines in the report and the tables, 179 entries in log\.jsonl/)

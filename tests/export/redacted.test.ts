@@ -72,7 +72,13 @@ async function bundled(struck: ReadonlySet<EventId>) {
       otherWords: reportWords.en,
       readme: bundleReadme({
         ...{ drill: false, name: state.name, log: state.log!, exportedAt: state.lastAt! },
-        ...{ app: '0.1.0', digits: null, verifier: false, redacted: absentTexts(state) },
+        ...{
+          app: '0.1.0',
+          digits: null,
+          verifier: false,
+          register: false,
+          redacted: absentTexts(state),
+        },
         ...{ events: left.events.length, lines: state.entries.length },
         ...{ language: 'ja', origin: null },
       }),

@@ -1,10 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { csvColumns } from '../../src/domain/csv-words.ts'
 import { fold } from '../../src/domain/evolve.ts'
 import { fromUtf8 } from '../../src/domain/json.ts'
 import type { LogState } from '../../src/domain/state.ts'
 import { timesketchParts } from '../../src/export/timesketch.ts'
-import { xlsx } from '../../src/export/xlsx.ts'
+import { xlsx, xlsxColumns } from '../../src/export/xlsx.ts'
 import { csvWords } from '../../src/ui/text/csv.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { makeLog, note } from '../support/make-log.ts'
@@ -42,6 +43,18 @@ describe('the Excel workbook', () => {
   it('keeps its head in sight and gives columns their widths', () => {
     expect(sheet).toMatch(/<pane [^>]*ySplit="1"[^>]*state="frozen"/)
     expect(sheet).toMatch(/<col [^>]*width="60"/)
+  })
+  it('prints its first columns as wide as a page, the head on every one, and leaves no column out', async () => {
+    expect(sheet).toMatch(/<worksheet[^>]*><sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/)
+    expect(sheet).toMatch(/<pageSetup [^>]*fitToWidth="1" fitToHeight="0"/)
+    const book = strFromU8(
+      unzipSync(await xlsx(state, recordWords.ja, csvWords.ja))['xl/workbook.xml']!,
+    )
+    expect(book).toContain(`'クロノロ'!$A$1:$H$${state.entries.length + 1}<`)
+    expect(book).toContain(`'クロノロ'!$1:$1<`)
+    // Words of two lines stand in a row of two, whatever program opens it.
+    expect(sheet).toMatch(/<row [^>]*ht="30"/)
+    expect([...xlsxColumns].sort()).toEqual([...csvColumns].sort())
   })
   it('holds times as numbers, Japan’s, and everything typed as text', () => {
     const serial = (ms: number): string => String((ms + 9 * 3_600_000) / 86_400_000 + 25_569)

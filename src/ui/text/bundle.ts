@@ -13,6 +13,8 @@ export interface BundleFacts {
   readonly digits: string | null
   /** Whether the verifier is in it. */
   readonly verifier: boolean
+  /** Whether anything is in the evidence register. */
+  readonly register: boolean
   /** Texts that are not in it: blacked out of this copy, or erased. */
   readonly redacted: AbsentTexts
   /** Events of the log, as a verifier counts them. */
@@ -38,6 +40,7 @@ const ja = ({
   app,
   digits,
   verifier,
+  register,
   redacted,
   events,
   lines,
@@ -63,7 +66,7 @@ const ja = ({
   'まず読むもの',
   `  ${reports(language).ja} 報告書（日本語）。ブラウザで開きます。ネットワークは要りません。印刷できます。`,
   '                     1ページ目に、言えること・言えないこと・欠けているものがあります。',
-  '                     証拠台帳（番号・受渡しの履歴）もこの中にあります。登録があるときだけです。',
+  ...(register ? ['                     証拠台帳（番号・受渡しの履歴）もこの中にあります。'] : []),
   `  ${reports(language).en} 同じ報告書の英語版。書いた人の言葉は、書かれた言語のままです。`,
   `                     写真が入っているのは report.html だけです。`,
   '  ZIP の中のまま開くと写真の本体へ進めません。写しを取って展開し、その中の報告書を開きます。',
@@ -74,17 +77,19 @@ const ja = ({
   '                     報告書の「写真・ファイル」から「本体を開く」で開きます。開かないときは、展開した',
   '                     写しの名前の後ろに、そこに書かれた拡張子（.jpg など）を足します。',
   '  damaged/           端末の中で壊れていた写真・ファイル（あるときだけ）',
-  '  checkpoints/       外に渡した照合番号の元になる、署名付きの照合点',
+  '  checkpoints/       外に渡した照合番号の元になる、署名付きの照合点。名前は照合点のハッシュ（報告書の',
+  '                     照合番号の下にある値）で、files/ と違い、ファイルの中身の SHA-256 ではありません。',
   '  manifest.json      目録。すべてのファイルの SHA-256 と大きさ',
   '  manifest.sig       目録への署名',
-  '  chronology.xlsx    経過の表と証拠台帳（Excel）。log.jsonl から作ったもの',
+  `  chronology.xlsx    経過の表${register ? 'と証拠台帳' : ''}（Excel）。log.jsonl から作ったもの。印刷すると左の8列が出ます`,
   '  chronology.csv     同じ表（CSV、UTF-8）',
-  '  timesketch.jsonl   同じ内容を Timesketch に読み込む形にしたもの',
+  '  timesketch.jsonl   同じ内容を Timesketch に読み込む形にしたもの。発生時刻が分からない行の datetime は',
+  '                     記録時刻です（timestamp_desc が記録時刻の行）。起きた時刻として読まないでください。',
   ...(verifier
     ? [
         '  verify.html        検証器（1つのファイル）。手早く見るためのもので、記録と同じ手から来ています。',
       ]
-    : []),
+    : ['  検証器（verify.html）は入っていません。この一式だけでは署名を検証できません。']),
   '',
   '確かめ方',
   '  1. この ZIP を、書き出されたままの形で保管してください。作り直すと確かめられなくなります。',
@@ -108,6 +113,7 @@ const en = ({
   app,
   digits,
   verifier,
+  register,
   redacted,
   events,
   lines,
@@ -133,7 +139,9 @@ const en = ({
   'Read first',
   `  ${reports(language).en} The report in English. Opens in any browser, without a network; prints on A4.`,
   '                     Its first page says what is proven, what is not, and what is missing.',
-  '                     The evidence register and its chain of custody are in it, if anything was registered.',
+  ...(register
+    ? ['                     The evidence register and its chain of custody are in it.']
+    : []),
   `  ${reports(language).ja} The same in Japanese. What people typed stays in the language it was typed in.`,
   '                     Only report.html has the pictures in it.',
   '  Opened inside the ZIP, the report cannot lead to the originals: unpack a copy and open it there.',
@@ -144,15 +152,20 @@ const en = ({
   '                     extension. “Open the original” in the report opens them. If it does not, add the',
   '                     extension given there (.jpg …) to the name of the unpacked copy.',
   '  damaged/           Photos and files that were spoilt on the device (only if there are any)',
-  '  checkpoints/       Signed checkpoints, from which check numbers given to others follow',
+  '  checkpoints/       Signed checkpoints, from which check numbers given to others follow. Named by the',
+  '                     hash of the checkpoint (below the check number in the report), which unlike in',
+  '                     files/ is not the SHA-256 of the file.',
   '  manifest.json      Every file with its SHA-256 and size',
   '  manifest.sig       Signature of the manifest',
-  '  chronology.xlsx    The chronology and the evidence register for Excel, made from log.jsonl',
+  `  chronology.xlsx    The chronology${register ? ' and the evidence register' : ''} for Excel, made from log.jsonl; prints its first 8 columns`,
   '  chronology.csv     The same as CSV (UTF-8)',
-  '  timesketch.jsonl   The same for import into Timesketch',
+  '  timesketch.jsonl   The same for import into Timesketch. Where nobody knows when it happened, datetime is',
+  '                     when it was recorded (timestamp_desc says so): not to be read as when it happened.',
   ...(verifier
     ? ['  verify.html        The verifier, one file: for a first look, it came by the same hand.']
-    : []),
+    : [
+        '  The verifier (verify.html) is not in it: with this bundle alone its signatures cannot be verified.',
+      ]),
   '',
   'How to verify',
   '  1. Keep this ZIP exactly as it was exported. Packed anew it can no longer be verified.',
