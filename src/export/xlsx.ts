@@ -57,12 +57,15 @@ export async function xlsx(
   columns: CsvWords,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const entries = chronology(state.entries, 'occurred', {}, () => '')
-  const heading = xlsxColumns.map((column): CellObject => headCell(columns.columns[column]))
+  const heading = tallEnough(
+    xlsxColumns.map((column) => headCell(columns.columns[column])),
+    xlsxColumns.map((column) => widths[column]),
+  )
   const rows = entries.map((entry) => {
     const cells = cellsOf(entry, state, words, columns)
     return tallEnough(
       xlsxColumns.map((column) => cellOf(column, entry, cells[column])),
-      xlsxColumns.map((column) => widths[column]),
+      xlsxColumns.map((column) => (unread.has(column) ? null : widths[column])),
     )
   })
   const name = words.language === 'ja' ? 'クロノロ' : 'Chronology'
@@ -88,10 +91,15 @@ const lineHeight = 15
 /** Excel's own limit for one row, in points. */
 const mostHeight = 409
 
+/** What is there for programs: that it is shown to its end makes no row taller. */
+const unread: ReadonlySet<CsvColumn> = new Set([
+  ...(['device', 'event', 'incident', 'occurredIso', 'recordedIso'] as const),
+])
+
 /** A program that sets no heights of its own (LibreOffice) would show the first line of each cell only. */
-function tallEnough(row: readonly CellObject[], widths: readonly number[]): CellObject[] {
+function tallEnough(row: readonly CellObject[], widths: readonly (number | null)[]): CellObject[] {
   const lines = row.map(({ value }, i) =>
-    typeof value === 'string' ? linesOf(value, widths[i] ?? 10) : 1,
+    typeof value === 'string' ? linesOf(value, widths[i] ?? Number.POSITIVE_INFINITY) : 1,
   )
   const height = Math.min(mostHeight, lineHeight * Math.max(...lines))
   return row.map((cell) => ({ ...cell, height }))
@@ -168,7 +176,7 @@ function custodySheet(
   return [
     {
       sheet: {
-        data: [heads.map(headCell), ...rows],
+        data: [tallEnough(heads.map(headCell), registerWidths), ...rows],
         sheet: name,
         columns: registerWidths.map((width) => ({ width })),
         ...frozen,

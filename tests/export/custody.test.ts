@@ -8,7 +8,7 @@ import type { LogState } from '../../src/domain/state.ts'
 import { csv } from '../../src/export/csv.ts'
 import { reportParts } from '../../src/export/report.ts'
 import { xlsx } from '../../src/export/xlsx.ts'
-import { bundleReadme } from '../../src/ui/text/bundle.ts'
+import { type BundleFacts, bundleReadme } from '../../src/ui/text/bundle.ts'
 import { csvWords } from '../../src/ui/text/csv.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { reportWords } from '../../src/ui/text/report.ts'
@@ -115,7 +115,7 @@ describe('the table', () => {
 })
 
 it('the README says where the register is', () => {
-  const facts = {
+  const facts: BundleFacts = {
     ...{
       drill: false,
       name: null,
@@ -126,8 +126,8 @@ it('the README says where the register is', () => {
       register: true,
     },
     ...{ verifier: true, redacted: { lines: 0, blackedOut: 0, erased: 0 } },
-    ...{ events: 179, lines: 166, language: 'ja', origin: null },
-  } as const
+    ...{ events: 179, lines: 166, language: 'ja' as const, origin: null },
+  }
   const readme = bundleReadme(facts)
   expect(readme).toMatch(/証拠台帳/)
   expect(readme).toMatch(/evidence register/i)
