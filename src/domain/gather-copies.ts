@@ -1,3 +1,4 @@
+import { absentParts } from './absent-parts.ts'
 import type { StoredEvent } from './event.ts'
 import type { CarriedFile, Handover } from './handover.ts'
 import type { EventId, Hash } from './ids.ts'
@@ -13,7 +14,7 @@ export interface GatheredCopies {
   readonly missing: readonly Hash[]
   /** Events that were damaged where they were kept, and whole in none of them. */
   readonly damaged: readonly EventId[]
-  /** Into how many parts the export was divided, and the numbers of those that were not chosen. */
+  /** Into how many parts the export was divided, and the first numbers of those that were not chosen. */
   readonly parts: number
   readonly absent: readonly number[]
 }
@@ -65,14 +66,14 @@ export function gatherCopies(
     missing: [...missing].filter((hash) => !carried.has(hash)),
     damaged: [...damaged].filter((id) => !events.has(id)),
     parts: first.part.of,
-    absent: absentParts(handovers),
+    absent: partsNotChosen(handovers),
   }
 }
 
-function absentParts(handovers: readonly Handover[]): readonly number[] {
+function partsNotChosen(handovers: readonly Handover[]): readonly number[] {
   const of = handovers[0]?.part.of ?? 1
   // Parts of different exports do not complete each other.
   if (handovers.some(({ part }) => part.of !== of)) return []
   const chosen = new Set(handovers.map(({ part }) => part.number))
-  return Array.from({ length: of }, (_, i) => i + 1).filter((number) => !chosen.has(number))
+  return absentParts(of, (number) => chosen.has(number))
 }

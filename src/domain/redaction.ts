@@ -54,6 +54,7 @@ export function redactedLog(
 /** One text that was typed into an entry: its own, or that of something added to it later. */
 export interface TypedText {
   readonly id: EventId
+  /** Empty where its bytes do not tell any more. */
   readonly type: string
   /** Also those that this build does not know. */
   readonly words: readonly { readonly field: string; readonly words: string }[]
@@ -69,13 +70,19 @@ export function typedTexts(
     if (stored.text === null) continue
     const entry = state.entry.get(stored.id)
     const [header, text] = [parseHeader(stored.header, false), parseJson(stored.text)]
-    if (!entry || !header.ok) continue
-    const words = text.ok ? wordsIn('', text.value) : []
+    if (!entry) continue
+    const words = text.ok
+      ? wordsIn('', text.value)
+      : // Spoilt, and to be found and taken out all the same.
+        [{ field: '', words: lenient.decode(stored.text) }]
     const texts = found.get(entry.id) ?? []
-    found.set(entry.id, [...texts, { id: stored.id, type: header.header.type, words }])
+    const type = header.ok ? header.header.type : ''
+    found.set(entry.id, [...texts, { id: stored.id, type, words }])
   }
   return found
 }
+
+const lenient = new TextDecoder()
 
 function wordsIn(field: string, value: Json): TypedText['words'] {
   if (typeof value === 'string') return [{ field, words: value }]

@@ -1,3 +1,4 @@
+import { absentParts } from '../domain/absent-parts.ts'
 import type { HandoverPart } from '../domain/handover.ts'
 import type { Hash, LogId } from '../domain/ids.ts'
 import { namedFiles } from '../domain/named-files.ts'
@@ -103,8 +104,8 @@ async function setFaults(placed: readonly Placed[]): Promise<readonly PartsFault
     else if (parts.has(part.number)) faults.push({ what: 'twice', file, part: part.number, of })
     else parts.set(part.number, one)
   }
-  for (let part = 1; part <= of; part++)
-    if (!parts.has(part)) faults.push({ what: 'absent', part, of })
+  for (const part of absentParts(of, (number) => parts.has(number)))
+    faults.push({ what: 'absent', part, of })
   // Of a whole set every file that was kept is somewhere; with a part missing that one may hold it.
   const whole = of > 1 && parts.size === of
   const places = whole ? await lostFiles(first, [...parts.values()]) : []

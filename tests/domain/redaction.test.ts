@@ -163,6 +163,23 @@ describe('words blacked out of a copy', () => {
       expect(JSON.stringify([lines, item, [...state.people]])).not.toContain(words)
   })
 
+  it('offers what can still be read of an entry whose bytes are spoilt', async () => {
+    const { first, added, all } = await told()
+    const spoilt = all.map((event) =>
+      event === first
+        ? { ...event, header: event.header.slice(1) }
+        : event === added
+          ? { ...event, text: event.text!.slice(0, -1) }
+          : event,
+    )
+    const state = fold(null, spoilt)
+    const offered = [...typedTexts(spoilt, state).values()].flat()
+    for (const { id } of [first, added])
+      expect(JSON.stringify(offered.find((text) => text.id === id)?.words)).toContain('山田')
+    const { events } = redactedLog(spoilt, new Set(offered.map(({ id }) => id)), nobody)
+    expect(textsIn(events)).not.toContain('山田')
+  })
+
   it('offers every text, by the line it stands in', async () => {
     const { first, added, corrected, other, all } = await told()
     const offered = typedTexts(all, fold(null, all))

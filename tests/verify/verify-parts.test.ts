@@ -5,11 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
 import { main } from '../../src/cli/verify.ts'
 import { type PartsReport, partsLines } from '../../src/domain/parts-report.ts'
+import { parseRecord, recordBytes } from '../../src/domain/json.ts'
+import { manifestName } from '../../src/export/handover-form.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
 import { leavingFiles } from '../../src/export/leaving-files.ts'
 import { partsWords } from '../../src/ui/text/verify-parts.ts'
 import { verifyParts } from '../../src/verify/verify-parts.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
+import { entriesOf, type Fields } from '../support/forge-bundle.ts'
+import { forgeZip } from '../support/forge-zip.ts'
 import { type LargeLog, makeLargeLog } from '../support/large-log.ts'
 
 /** An export that left in parts: all of them together, one dropped, one swapped, one doubled. */
@@ -42,6 +46,15 @@ async function divided(log: LargeLog, files = log.files, events = log.events) {
     zips.push(new Uint8Array(Buffer.concat(pieces)))
   }
   return zips
+}
+
+/** The file under a manifest that names another place in another number of parts. */
+async function claiming(zip: Uint8Array, part: { number: number; of: number }) {
+  const entries = await entriesOf(zip)
+  const read = parseRecord(entries.get(manifestName)!)
+  if (!read.ok) throw new Error(read.reason)
+  entries.set(manifestName, recordBytes({ ...(read.value as Fields), part }))
+  return forgeZip([...entries].map(([name, bytes]) => ({ name, bytes })))
 }
 
 beforeAll(async () => {
@@ -110,6 +123,16 @@ describe('an export in parts', () => {
     expect(report.verdict).toBe('fails')
     expect(report.files.map((file) => file.report.verdict)).toEqual(['holds', 'fails', 'holds'])
     expect(said(report)).toContain(partsWords.ja.inside(1))
+  })
+  it('of parts beyond number the first that are missing are named, and the page lives', async () => {
+    const of = Number.MAX_SAFE_INTEGER
+    const report = await found(await claiming(parts[0]!, { number: 2, of }), parts[1]!)
+    expect(report.verdict).toBe('fails')
+    expect(report.faults.slice(0, 2)).toEqual([
+      { what: 'otherExport', file: 'b.zip' },
+      { what: 'absent', part: 1, of },
+    ])
+    expect(report.faults.length).toBeLessThan(200)
   })
   it('does not hold with a part that cannot be read', async () => {
     const report = await found(parts[0]!, parts[1]!.slice(0, 900), parts[2]!)
