@@ -82,7 +82,7 @@ export function typedTexts(
   return found
 }
 
-const lenient = new TextDecoder()
+const lenient = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true })
 
 function wordsIn(field: string, value: Json): TypedText['words'] {
   if (typeof value === 'string') return [{ field, words: value }]

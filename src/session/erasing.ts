@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { RedactionCommand } from '../domain/command-redaction.ts'
 import type { LogId } from '../domain/ids.ts'
 import { redactedLog, typedTexts } from '../domain/redaction.ts'
+import { foldText } from '../domain/search.ts'
 import type { LogState } from '../domain/state.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
@@ -18,8 +19,24 @@ export async function stateWithout(ports: Ports, log: Held, { targets }: Erase):
   return redactedLog(await ports.store.read(log.id), new Set(targets), log.state).state
 }
 
-/** A draft that repeats this many letters of an erased text is a copy of it. */
+/** An erased text of this many letters is not in a draft by chance. */
 const telling = 8
+/** And so many letters of a draft that are all of them in an erased text. */
+const tellingPart = 4
+
+/** What is looked for is kept like a draft, and may be the very name. */
+const isSearch = (key: string): boolean => key === 'search' || key.startsWith('find:')
+
+/** Whether the draft is the erased text, has it in itself, or is a part of it. */
+function repeats(key: string, draft: string, text: string): boolean {
+  const typed = draft.trim()
+  if (isSearch(key)) return foldText(text).includes(foldText(typed))
+  return (
+    typed === text.trim() ||
+    (text.length >= telling && draft.includes(text)) ||
+    (typed.length >= tellingPart && text.includes(typed))
+  )
+}
 
 /** The words about to be erased, by which copies of them are found. */
 export async function wordsOf(
@@ -36,7 +53,7 @@ export async function wordsOf(
 
 /**
  * Takes erased words out of what lies beside the record: the second copy, which is written anew, and
- * drafts that repeat them. Where the second copy does not answer, the next start does it.
+ * drafts and searches that repeat them. Where the second copy does not answer, the next start does it.
  */
 export async function sweepErased(
   ports: Ports,
@@ -46,10 +63,7 @@ export async function sweepErased(
 ): Promise<void> {
   const drafts = new Map(state.getState().drafts)
   for (const [key, draft] of drafts) {
-    const repeats = words.some(
-      (text) => draft === text || (text.length >= telling && draft.includes(text)),
-    )
-    if (!repeats) continue
+    if (!words.some((text) => repeats(key, draft, text))) continue
     drafts.delete(key)
     await ports.store.saveDraft(key, '').catch(() => undefined)
   }

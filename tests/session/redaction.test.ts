@@ -104,6 +104,21 @@ describe('erasing words on a device', () => {
     expect(home.all()).not.toContain(name)
   })
 
+  it('leaves no search for them, and no part of them in a draft; other drafts stay', async () => {
+    const home = browser()
+    const { session, log, targets } = await night(home)
+    session.saveDraft('search', '山田')
+    session.saveDraft(`find:${log}`, 'ﾔﾏﾀﾞ')
+    session.saveDraft(`note:${log}`, '山田太郎さん')
+    session.saveDraft(`meeting:${log}`, '転倒')
+    await erase(session, targets)
+    expect([...session.state.getState().drafts]).toEqual([
+      [`find:${log}`, 'ﾔﾏﾀﾞ'],
+      [`meeting:${log}`, '転倒'],
+    ])
+    expect(home.all()).not.toContain('山田')
+  })
+
   it('erases them from a second copy that did not answer at the next comparison', async () => {
     const home = browser()
     const { session, log, targets } = await night(home)
