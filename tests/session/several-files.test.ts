@@ -77,9 +77,7 @@ describe('two files of one night', () => {
 
   it('name the first parts that are missing where one claims to be of parts beyond number', async () => {
     const sound = await file(await night())
-    const gathered = gatherCopies([
-      { ...sound, part: { number: 2, of: Number.MAX_SAFE_INTEGER } },
-    ])
+    const gathered = gatherCopies([{ ...sound, part: { number: 2, of: Number.MAX_SAFE_INTEGER } }])
     if (typeof gathered === 'string') throw new Error(gathered)
     expect(gathered.absent.slice(0, 2)).toEqual([1, 3])
     expect(gathered.absent.length).toBeLessThan(200)

@@ -108,6 +108,8 @@ describe('protecting what leaves', { timeout: 30_000 }, () => {
     const type = (value: string) => fireEvent.input(field, { target: { value } })
     const make = () => bundle.getByRole('button', { name: '証拠一式（ZIP）を作る', hidden: true })
     expect(make().getAttribute('aria-disabled')).toBe('true')
+    // Browsers send what they check the spelling of to a server.
+    expect(field).toMatchObject({ spellcheck: false, autocapitalize: 'off' })
     type('horse battery')
     bundle.getByText(words.faults.short(3))
     type('院内の秘密のことばですからね、長く書く')
@@ -192,6 +194,35 @@ describe('a protected file from another device', { timeout: 30_000 }, () => {
     expect(screen.queryByLabelText(lock.passphrase)).toBeNull()
   })
 
+  it('can be tried again where the app or the device gave up on it', async () => {
+    const { world, log } = await leadPhone()
+    const other = await otherPhone()
+    const { protection } = other.services
+    const { open } = protection
+    let broken = true
+    const giving: World = {
+      ...other,
+      services: {
+        ...other.services,
+        protection: {
+          ...protection,
+          open: async (...given) => {
+            if (broken) throw new TypeError('Failed to fetch dynamically imported module')
+            return open(...given)
+          },
+        },
+      },
+    }
+    const { view } = await renderWithServices(<ImportScreen />, giving)
+    choose(view.container, [await lockedFile(world, log)])
+    await enter(own)
+    await screen.findByText(lock.failed)
+    broken = false
+    await enter(own)
+    await screen.findByText('この端末に新しい記録 5件')
+    expect(screen.queryByText(lock.failed)).toBeNull()
+  })
+
   it('that holds something else is refused like anything else', async () => {
     const bytes = await locked(new TextEncoder().encode('hello'), own)
     const { view } = await renderWithServices(<ImportScreen />, await otherPhone())
@@ -199,6 +230,30 @@ describe('a protected file from another device', { timeout: 30_000 }, () => {
     await enter(own)
     await screen.findByText(importText.ja.reasons.notShodo.what)
     screen.getByText(importText.ja.unchanged)
+  })
+
+  it('that was chosen instead of another is asked for by itself, before an incident is deleted', async () => {
+    const { world, log } = await leadPhone()
+    const { view } = await renderWithServices(<DeleteIncident log={log} />, world)
+    fireEvent.click(screen.getByRole('button', { name: 'このインシデントを削除する' }))
+    const keys = 'age-encryption.org/v1\n-> X25519 AAAA\nAAAA\n--- AAAA\n'
+    choose(view.container, [new File([keys], 'keys.zip.age')])
+    await screen.findByText(lock.faults.recipients.what)
+    const hello = await locked(new TextEncoder().encode('hello'), own)
+    choose(view.container, [
+      await lockedFile(world, log),
+      new File([(await locked(hello, 'quite another one')) as Uint8Array<ArrayBuffer>], 'b.age'),
+    ])
+    await enter(own)
+    await screen.findByText(lock.faults.passphrase.what)
+    // The first of those is open by now; it is no part of what is chosen next.
+    choose(view.container, [
+      new File([hello as Uint8Array<ArrayBuffer>], 'c.age'),
+      new File([hello as Uint8Array<ArrayBuffer>], 'd.age'),
+    ])
+    await waitFor(() => expect(screen.queryByText(lock.faults.passphrase.what)).toBeNull())
+    await enter(own)
+    await screen.findByText(deleteText.ja.checked.notOurs)
   })
 
   it('counts as a copy before an incident is deleted, once it is open', async () => {

@@ -13,13 +13,17 @@ import { LockAsk, type LockedFiles, lockedAmong } from './lock-ask.tsx'
 export function CopyCheckButton(props: { readonly onChecked: (found: Found) => void }) {
   const words = useWords(deleteText)
   const { session, readCopy, protection } = useServices()
-  const [locked, setLocked] = useState<LockedFiles | null>(null)
+  const [locked, setLocked] = useState<(LockedFiles & { readonly key: number }) | null>(null)
   const [found, setFound] = useState<Found | 'checking' | null>(null)
   const input = useRef<HTMLInputElement>(null)
+  /** The choice that counts: of one that was replaced meanwhile nothing is said. */
+  const turn = useRef(0)
   const check = async (files: readonly File[]): Promise<void> => {
+    const key = ++turn.current
     setFound('checking')
     const shut = await lockedAmong(protection.lockOf, files).catch(() => null)
-    setLocked(shut)
+    if (key !== turn.current) return
+    setLocked(shut && { ...shut, key })
     if (shut) return setFound(null)
     const read: (ReadCopy | null)[] = []
     for (const file of files) read.push(await readCopy(file).catch(() => null))
@@ -28,6 +32,7 @@ export function CopyCheckButton(props: { readonly onChecked: (found: Found) => v
       copies.length === files.length
         ? await session.checkCopy(copies).catch(() => ({ is: 'unavailable' }) as const)
         : { is: 'notOurs' }
+    if (key !== turn.current) return
     setFound(result)
     props.onChecked(result)
   }
@@ -48,7 +53,14 @@ export function CopyCheckButton(props: { readonly onChecked: (found: Found) => v
         {words.check}
       </button>
       <p class="quiet small">{words.checkParts}</p>
-      {locked ? <LockAsk {...locked} done={(files) => void check(files)} /> : null}
+      {locked ? (
+        <LockAsk
+          key={locked.key}
+          files={locked.files}
+          locks={locked.locks}
+          done={(files) => void check(files)}
+        />
+      ) : null}
       <p role="status">{found === 'checking' ? words.checking : ''}</p>
       {found !== null && found !== 'checking' ? <Said found={found} /> : null}
     </>

@@ -35,6 +35,8 @@ export function LockAsk(props: LockedFiles & { readonly done: (files: readonly F
     }),
   )
   const [share, setShare] = useState<number | null>(null)
+  /** The app or the device gave up on it, which says nothing of the files. */
+  const [failed, setFailed] = useState(false)
   const here = useRef(true)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
@@ -52,14 +54,18 @@ export function LockAsk(props: LockedFiles & { readonly done: (files: readonly F
     const total = files.reduce((sum, { size }, i) => sum + (open[i] ? 0 : size), 0)
     let before = 0
     setRefused([])
+    setFailed(false)
     for (const [i, file] of files.entries()) {
       if (found[i]) continue
       setShare(before / total)
-      const opened = await protection.open(file, typed, (bytes) => {
-        if (here.current) setShare((before + bytes) / total)
-      })
+      const opened = await protection
+        .open(file, typed, (bytes) => {
+          if (here.current) setShare((before + bytes) / total)
+        })
+        .catch(() => null)
       if (!here.current) return
-      if (opened.ok) found[i] = opened.content
+      if (!opened) setFailed(true)
+      else if (opened.ok) found[i] = opened.content
       else shut.push({ name: file.name, why: opened.why })
       before += file.size
     }
@@ -83,6 +89,11 @@ export function LockAsk(props: LockedFiles & { readonly done: (files: readonly F
         ))}
       </ul>
       {refused.length > 0 ? <Refusals refused={refused} named={files.length > 1} /> : null}
+      {failed ? (
+        <p class="alert" role="alert">
+          {words.failed}
+        </p>
+      ) : null}
       {refused.every(goesOn) ? (
         <form
           onSubmit={(event) => {

@@ -95,6 +95,7 @@ function Own(props: { readonly choice: ProtectionChoice }) {
         onInput={props.choice.own}
         describedBy={hint}
         invalid={said !== ''}
+        literal
       />
       <div id={hint}>
         <p class="quiet small">{words.ownHint}</p>

@@ -1,5 +1,7 @@
-import { useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { type RedactionReason, redactionReasons } from '../../domain/events.ts'
+import { repeatedWords } from '../../domain/repeated-words.ts'
+import { foldText } from '../../domain/search.ts'
 import { useLanguage, useSession, useWords } from '../context.ts'
 import { recordWords } from '../text/record.ts'
 import { redactText } from '../text/redact.ts'
@@ -33,16 +35,28 @@ export function RedactStrike(props: {
     const said = trimmed(reason)
     if (why === null) return setProblem(words.needWhy)
     if (said === '') return setProblem(words.needReason)
-    const repeated = rows.some((row) =>
-      row.words.some((field) => field.words.length >= telling && said.includes(field.words)),
+    const whole = rows.some((row) =>
+      row.words.some(
+        (field) =>
+          field.words.length >= telling && foldText(said).includes(foldText(trimmed(field.words))),
+      ),
     )
-    if (repeated) return setProblem(words.repeats)
+    if (whole) return setProblem(words.repeats)
     const result = await session.record({
       ...{ do: 'redactTexts', targets: rows.map(({ id }) => id), why, reason: said },
       ...(trimmed(by) ? { by: trimmed(by) } : {}),
     })
     props.onDone(result.ok ? words.struck(rows.length) : words.notRecorded)
   }
+
+  const repeated = useMemo(() => {
+    const runs = rows.flatMap((row) =>
+      row.words.flatMap((field) =>
+        [reason, by].flatMap((said) => repeatedWords(said, field.words) ?? []),
+      ),
+    )
+    return runs.sort((a, b) => b.length - a.length)[0] ?? null
+  }, [rows, reason, by])
 
   const shown = redaction.redacted(
     [why ? redaction.why[why] : '…', trimmed(reason) || '…'].join('・'),
@@ -79,6 +93,9 @@ export function RedactStrike(props: {
           <p class="quiet small">{words.reasonHint}</p>
         </div>
         <Field label={words.by} value={by} onInput={setBy} />
+        <p role="status" class="small">
+          {repeated ? words.repeatsPart(repeated) : ''}
+        </p>
         <p class="redact-preview">
           <span class="label">{words.preview}</span>
           <span>{shown}</span>

@@ -11,6 +11,8 @@ export function Field(props: {
   readonly lines?: boolean
   readonly invalid?: boolean
   readonly describedBy?: string
+  /** Taken letter by letter, and shown to no spelling service of the browser's. */
+  readonly literal?: boolean
 }) {
   const id = useId()
   const common = {
@@ -18,6 +20,7 @@ export function Field(props: {
     value: props.value,
     autocomplete: 'off',
     'aria-invalid': props.invalid ?? false,
+    ...(props.literal ? ({ autocapitalize: 'off', spellcheck: false } as const) : {}),
     ...(props.describedBy ? { 'aria-describedby': props.describedBy } : {}),
   }
   return (

@@ -11,6 +11,7 @@ export const lockWords: {
     readonly checking: string
     readonly opening: (percent: number) => string
     readonly noTerminal: string
+    readonly failed: string
     readonly faults: Readonly<Record<LockFault, Words>>
   }
 } = {
@@ -20,6 +21,8 @@ export const lockWords: {
     open: '開く',
     checking: 'パスフレーズを確かめています…',
     opening: (percent) => `開いています ${percent}%`,
+    failed:
+      '開くことができませんでした。もう一度「開く」を押します。だめなら、アプリを閉じて開き直します。',
     noTerminal:
       'パスフレーズで保護されています。--passphrase-file FILE で渡すか、端末で実行してください。',
     faults: {
@@ -63,6 +66,8 @@ export const lockWords: {
     open: 'Open',
     checking: 'Trying the passphrase…',
     opening: (percent) => `Opening ${percent}%`,
+    failed:
+      'It could not be opened. Press Open once more; if that does not help, close the app and open it again.',
     noTerminal:
       'It is protected with a passphrase: give it with --passphrase-file FILE, or run this on a terminal.',
     faults: {

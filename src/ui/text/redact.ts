@@ -70,6 +70,8 @@ export const redactText = {
     needWhy: '抜く理由を選びます。',
     needReason: '理由の説明を書きます。',
     repeats: '理由に、抜く言葉が入っています。書き直します。',
+    repeatsPart: (run: string) =>
+      `抜く文の言葉「${run}」が入っています。写しで読めてよいか、確かめます。`,
     struck: (texts: number) => `${texts}か所を、これから作る写しで墨消しにします。`,
     lifted: (texts: number) => `${texts}か所の墨消しをやめました。`,
     more: (texts: number) => `ほか${texts}か所`,
@@ -174,6 +176,8 @@ export const redactText = {
     needWhy: 'Choose why it is left out.',
     needReason: 'Write the reason.',
     repeats: 'The reason repeats words that are to be left out. Write it otherwise.',
+    repeatsPart: (run: string) =>
+      `“${run}” is in a text to be left out. It can be read in the copy: is that meant?`,
     struck: (texts: number) =>
       texts === 1
         ? '1 text will be blacked out in copies from now on.'
