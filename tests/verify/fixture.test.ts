@@ -35,9 +35,10 @@ beforeAll(async () => {
 
 // A night is played and verified, on a machine that does much else.
 describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
-  it(`is small, and both verifiers say the same of its three devices: one is forked${python.note}`, async () => {
+  const kept = ['7000 2850 5829 1992 3977 4300 7', '7989 5438 0600 0914 8769 2177 3']
+
+  it('is small, and one of its three devices is forked', async () => {
     expect(statSync(file).size).toBeLessThan(3_000_000)
-    const kept = ['7000 2850 5829 1992 3977 4300 7', '7989 5438 0600 0914 8769 2177 3']
     const report = await verifyFile(bytesSource(bytes), { signatures: nodeSignatures }, kept)
     if (report.verdict === 'unreadable') throw new Error('unreadable')
     expect(report.facts).toMatchObject({
@@ -56,8 +57,10 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
     const failing = Object.entries(said.checks ?? {}).filter(([, holds]) => holds !== 'holds')
     expect(failing).toEqual([['chains', 'fails']])
     expect(said.faults).toHaveLength(2)
-    if (!python.present) return
-    expect(theirs([{ bytes, kept }])).toEqual([said])
+  })
+
+  it.skipIf(!python.present)(`is told by Python as by us${python.note}`, async () => {
+    expect(theirs([{ bytes, kept }])).toEqual([await ours({ bytes, kept })])
   })
 
   it('holds what the replay plays today: npm run replay writes it anew', async () => {
