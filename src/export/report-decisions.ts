@@ -53,7 +53,7 @@ function decisionRow(entry: Entry, people: People, told: Told): Html {
     ...marksOf(entry, told),
   ]
   const merged = question !== '' && mergesCases(entry, state)
-  const told2 = question
+  const asked = question
     ? html`<p>${question}</p><p>${decided.chosen} ${decided.quotes[0]}<b>${answer}</b>${decided.quotes[1]}</p>${
         merged
           ? html`<p><small>${said.body ? decided.merged : decided.mergedUnsaid}</small></p>`
@@ -61,7 +61,7 @@ function decisionRow(entry: Entry, people: People, told: Told): Html {
       }`
     : null
   const body = said.body ? html`<p class="body">${said.body}</p>` : null
-  const what = html`${told2}${body}`
+  const what = html`${asked}${body}`
   return html`<tr><td class="no">${entryLink(entry)}</td><td class="when">${whenAndRecorded(
     entry,
     told,

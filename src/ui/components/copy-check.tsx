@@ -4,10 +4,9 @@ import type { CopyCheck, ReadCopy } from '../../domain/copy-check.ts'
 import { shownName } from '../../domain/file-name.ts'
 import { useServices, useSessionState, useWords } from '../context.ts'
 import { deleteText } from '../text/delete-incident.ts'
+import { LockAsk, type LockedFiles, lockedAmong } from './lock-ask.tsx'
 
 type Found = CopyCheck | { readonly is: 'notOurs' | 'unavailable' }
-
-import { LockAsk, type LockedFiles, lockedAmong } from './lock-ask.tsx'
 
 /** Reads exported files back and says whether everything that lies here is in them. */
 export function CopyCheckButton(props: { readonly onChecked: (found: Found) => void }) {
