@@ -1,15 +1,6 @@
 import { type Derived, type DerivedFrom, derivedFromLog } from './export/derived-files.ts'
+import type { WorkerAnswer } from './platform/workers.ts'
 import { bundleWords } from './ui/text/report.ts'
-
-/** What the page asks of this worker, once. */
-export interface BundleAsked {
-  readonly from: DerivedFrom
-  readonly language: 'ja' | 'en'
-}
-
-export type BundleAnswer =
-  | { readonly ok: true; readonly value: Derived }
-  | { readonly ok: false; readonly why: string }
 
 /**
  * The dedicated worker that makes report, tables and checkpoints of an evidence bundle: of ten thousand
@@ -17,9 +8,15 @@ export type BundleAnswer =
  * together: the files and their words.
  */
 
+/** What the page asks of this worker, once. */
+export interface BundleAsked {
+  readonly from: DerivedFrom
+  readonly language: 'ja' | 'en'
+}
+
 // The DOM types know a page's postMessage only.
-const tell = (answer: BundleAnswer): void =>
-  (postMessage as unknown as (answer: BundleAnswer) => void)(answer)
+const tell = (answer: WorkerAnswer<Derived>): void =>
+  (postMessage as unknown as (answer: WorkerAnswer<Derived>) => void)(answer)
 
 async function answer({ from, language }: BundleAsked): Promise<void> {
   try {
