@@ -21,9 +21,6 @@ export type RedactionCommand =
       readonly by: string
     }
 
-export const isOfRedaction = (command: { readonly do: string }): command is RedactionCommand =>
-  command.do === 'redactTexts' || command.do === 'eraseTexts'
-
 export function redactionDraft(command: RedactionCommand): Draft {
   const targets = [...new Set(command.targets)].sort()
   const text = words({ reason: command.reason, by: command.by })

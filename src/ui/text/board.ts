@@ -140,7 +140,6 @@ export const boardText = {
     dutyRoles: '役割',
     dutyRecord: '当番に入ったと記録する',
     dutyNeedsName: '名前か役割を選びます。',
-    dutyRelieve: '交代する',
     dutyRelieveTitle: (name: string) => `${name}と交代する人`,
     dutyHanded: '引き継いだこと',
     dutyRelieveRecord: '交代を記録する',
@@ -321,7 +320,6 @@ export const boardText = {
     dutyRoles: 'Roles',
     dutyRecord: 'Record as on duty',
     dutyNeedsName: 'Choose a name or a role.',
-    dutyRelieve: 'Hand over',
     dutyRelieveTitle: (name: string) => `Who relieves ${name}`,
     dutyHanded: 'What was handed over',
     dutyRelieveRecord: 'Record the hand-over',
@@ -364,5 +362,3 @@ export const boardText = {
     cancelled: 'Not handed out.',
   },
 }
-
-export type BoardText = typeof boardText.ja

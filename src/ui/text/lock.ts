@@ -106,4 +106,3 @@ export const lockWords: {
     },
   },
 }
-export type LockWords = (typeof lockWords)['ja']

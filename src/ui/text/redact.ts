@@ -12,7 +12,6 @@ export const redactText = {
     copy: '墨消しした写しを作る',
     none: '墨消しにした文はまだありません。下で選びます。',
     count: (texts: number) => `墨消しにした文　${texts}か所`,
-    erasedCount: (texts: number) => `この端末から消去した文　${texts}か所`,
     bundle: '墨消しした証拠一式（ZIP）',
     bundleName: '証拠一式-墨消し',
     bundleFor:
@@ -51,7 +50,6 @@ export const redactText = {
       'call.resulted': '電話の結果',
     } as Readonly<Record<string, string>>,
     laterOther: '後から足した文',
-    former: '訂正の前の文は、元の記録の側で選びます。',
     inCopy: (shown: string) => `写しでは${shown}`,
     elsewhereMark: 'ほかの端末では消去済み',
     nameOf: (no: number, words: string) => `No. ${no}　${words}`,
@@ -116,7 +114,6 @@ export const redactText = {
     copy: 'Make a blacked-out copy',
     none: 'No text is blacked out yet. Choose some below.',
     count: (texts: number) => `Texts blacked out: ${texts}`,
-    erasedCount: (texts: number) => `Texts erased from this device: ${texts}`,
     bundle: 'Blacked-out evidence bundle (ZIP)',
     bundleName: 'evidence-redacted',
     bundleFor:
@@ -156,7 +153,6 @@ export const redactText = {
       'call.resulted': 'Result of the call',
     } as Readonly<Record<string, string>>,
     laterOther: 'Added later',
-    former: 'What stood before a correction is chosen at the entry itself.',
     inCopy: (shown: string) => `In copies: ${shown}`,
     elsewhereMark: 'erased on another device',
     nameOf: (no: number, words: string) => `No. ${no}: ${words}`,
