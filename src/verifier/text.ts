@@ -24,7 +24,7 @@ export const pageText = {
     fails: '成り立たない',
     unreadable: '確かめられない',
     origin:
-      'この検証器を、記録を出した側から受け取ったときは、使わないでください。Shodo の配布元から手に入れ、SHA-256 を公開された値と比べてから使います。',
+      'この検証器を、記録を出した側から受け取ったときは、使わないでください。記録を出した病院と関わりのない人の Shodo にある verify.html を使うか、Shodo のソースから npm run build で作り、SHA-256 を、ソースと一緒に配られる README の値と比べてから使います。',
     broken: (detail: string) =>
       `検証器の中で問題が起きました（${detail}）。ファイルについては何も言えません。別のブラウザで試すか、npm run verify で確かめてください。`,
     nothingKept:
@@ -55,7 +55,7 @@ export const pageText = {
     fails: 'DOES NOT HOLD',
     unreadable: 'CANNOT BE VERIFIED',
     origin:
-      'If you received this verifier from those who hand you the record, do not use it: obtain it from where Shodo is published, and compare its SHA-256 with the one published there.',
+      'If you received this verifier from those who hand you the record, do not use it: take the verify.html of a Shodo that has nothing to do with the hospital, or make it from the source of Shodo with npm run build, and compare its SHA-256 with the one in the README that comes with the source.',
     broken: (detail: string) =>
       `Something went wrong inside the verifier (${detail}). That says nothing about the file. Try another browser, or npm run verify.`,
     nothingKept:
