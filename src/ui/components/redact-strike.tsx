@@ -13,6 +13,8 @@ import { Sheet } from './sheet.tsx'
 /** Shorter words of a text may well stand in a reason by chance. */
 const telling = 3
 
+const trimmed = (text: string): string => text.trim()
+
 /** Says why the chosen texts are left out of copies; shows how they will read there. */
 export function RedactStrike(props: {
   readonly rows: readonly TextRow[]
@@ -30,7 +32,7 @@ export function RedactStrike(props: {
   const { redaction } = recordWords[language]
 
   const record = async (): Promise<void> => {
-    const said = reason.trim()
+    const said = trimmed(reason)
     if (why === null) return setProblem(words.needWhy)
     if (said === '') return setProblem(words.needReason)
     const whole = rows.some((row) =>
@@ -42,7 +44,7 @@ export function RedactStrike(props: {
     if (whole) return setProblem(words.repeats)
     const result = await session.record({
       ...{ do: 'redactTexts', targets: rows.map(({ id }) => id), why, reason: said },
-      ...(by.trim() ? { by: by.trim() } : {}),
+      ...(trimmed(by) ? { by: trimmed(by) } : {}),
     })
     props.onDone(result.ok ? words.struck(rows.length) : words.notRecorded)
   }
@@ -57,7 +59,7 @@ export function RedactStrike(props: {
   }, [rows, reason, by])
 
   const shown = redaction.redacted(
-    [why ? redaction.why[why] : '…', reason.trim() || '…'].join('・'),
+    [why ? redaction.why[why] : '…', trimmed(reason) || '…'].join('・'),
   )
   return (
     <Sheet label={words.strikeTitle(rows.length)} onClose={props.onClose}>
