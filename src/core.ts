@@ -1,5 +1,5 @@
-import { hashHex } from './domain/event.ts'
-import { anyRunning } from './domain/log-shelf.ts'
+import { hashHex } from './domain/log/event.ts'
+import { anyRunning } from './domain/log/shelf.ts'
 import { deviceSigner, renewedSigner } from './platform/device-key.ts'
 import { digest } from './platform/digest.ts'
 import { library } from './platform/library.ts'

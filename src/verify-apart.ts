@@ -1,5 +1,5 @@
-import type { PartsReport } from './domain/parts-report.ts'
-import type { VerifyReport } from './domain/verification-report.ts'
+import type { PartsReport } from './domain/proof/parts-report.ts'
+import type { VerifyReport } from './domain/proof/verification-report.ts'
 import { signatures } from './platform/signatures.ts'
 import { askWorker, startWorker } from './platform/workers.ts'
 import { verifyGiven } from './verify/verify-parts.ts'

@@ -1,4 +1,4 @@
-import type { LockFault } from '../domain/protection.ts'
+import type { LockFault } from '../domain/exchange/protection.ts'
 
 /** Carries through the library's streams why a file is not opened. */
 export class LockError extends Error {

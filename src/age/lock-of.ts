@@ -1,4 +1,4 @@
-import type { Lock } from '../domain/protection.ts'
+import type { Lock } from '../domain/exchange/protection.ts'
 import { type ByteSource, maxWorkFactor } from './form.ts'
 
 /** The head of a file with a passphrase has some 150 bytes; one with a thousand keys fits too. */

@@ -1,4 +1,4 @@
-import type { Unlocked, UnlockingTold } from '../domain/protection.ts'
+import type { Unlocked, UnlockingTold } from '../domain/exchange/protection.ts'
 import { unlock } from './unlock.ts'
 
 /** A protected file as the file that was protected; see {@link unlock}. */

@@ -1,4 +1,4 @@
-import type { LeavingFiles, WrittenPart } from '../domain/handover.ts'
+import type { LeavingFiles, WrittenPart } from '../domain/exchange/handover.ts'
 import { lockedChunks } from './lock.ts'
 
 /** What leaves the device, each part protected by itself with one passphrase. */

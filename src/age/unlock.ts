@@ -1,6 +1,6 @@
 import { Decrypter } from 'age-encryption'
-import { meantPassphrases } from '../domain/passphrase.ts'
-import type { Unlocked, UnlockingTold } from '../domain/protection.ts'
+import { meantPassphrases } from '../domain/exchange/passphrase.ts'
+import type { Unlocked, UnlockingTold } from '../domain/exchange/protection.ts'
 import type { ByteSource } from './form.ts'
 import { LockError } from './lock-error.ts'
 import { lockOf } from './lock-of.ts'

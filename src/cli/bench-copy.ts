@@ -1,9 +1,9 @@
-import { type Head, seal } from '../domain/chain.ts'
-import { deviceIdOf, type StoredEvent, signedMessage } from '../domain/event.ts'
-import type { Draft } from '../domain/events.ts'
+import type { Draft } from '../domain/events/events.ts'
+import type { LogCopy } from '../domain/exchange/log-copy.ts'
 import { actIdFrom, type Instant, type LogId, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantFrom } from '../domain/instant.ts'
-import type { LogCopy } from '../domain/log-copy.ts'
+import { type Head, seal } from '../domain/log/chain.ts'
+import { deviceIdOf, type StoredEvent, signedMessage } from '../domain/log/event.ts'
 import type { Signer } from '../domain/ports.ts'
 import { random } from '../platform/random.ts'
 

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path'
-import type { Scenario } from '../domain/scenario.ts'
+import type { Scenario } from '../domain/drill/scenario.ts'
 import { compileMeasures, compileNights, compileScenario } from '../drill/compile.ts'
 import type { Problem } from '../runbook/problem.ts'
 import { type DrillFiles, formatOf, readDrillFiles } from './drill-files.ts'

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Runbook } from '../domain/runbook.ts'
-import type { Night, Scenario } from '../domain/scenario.ts'
+import type { Night, Scenario } from '../domain/drill/scenario.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import {
   type Beside,
   compileMeasures,

@@ -1,9 +1,9 @@
-import { describe } from '../domain/describe.ts'
-import { describeMissing } from '../domain/describe-missing.ts'
-import { type Evaluation, type Item, namedBy } from '../domain/drill-evaluate.ts'
+import { describe } from '../domain/describe/describe.ts'
+import { describeMissing } from '../domain/describe/missing.ts'
+import { type Evaluation, type Item, namedBy } from '../domain/drill/evaluate.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import type { EventId } from '../domain/ids.ts'
 import type { Language } from '../domain/ports.ts'
-import type { LogState } from '../domain/state.ts'
 import { evaluationWords } from '../ui/text/drill-evaluation.ts'
 import { recordWords } from '../ui/text/record.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { parse, YAMLParseError } from 'yaml'
-import { callResults } from '../domain/events.ts'
+import { callResults } from '../domain/events/events.ts'
 
 /**
  * A team for `npm run drill -- play`: what it does about each inject, as the commands a person's taps

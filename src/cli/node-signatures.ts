@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
 import { toHex } from '../domain/ids.ts'
 import type { Signatures } from '../domain/ports.ts'
-import { signatureProblem } from '../domain/signature-form.ts'
+import { signatureProblem } from '../domain/proof/signature-form.ts'
 
 /** RFC 8410: what stands before the 32 bytes of an Ed25519 key. */
 const spki = Buffer.from('302a300506032b6570032100', 'hex')

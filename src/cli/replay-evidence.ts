@@ -1,10 +1,10 @@
 import * as v from 'valibot'
-import type { Command } from '../domain/command.ts'
-import { hashHex } from '../domain/event.ts'
-import { custodyActs, evidenceKinds, powerStates } from '../domain/events-evidence.ts'
+import type { Command } from '../domain/commands/command.ts'
+import { custodyActs, evidenceKinds, powerStates } from '../domain/events/evidence.ts'
+import type { Text } from '../domain/flow/runbook.ts'
 import type { EventId } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
-import type { Text } from '../domain/runbook.ts'
+import { hashHex } from '../domain/log/event.ts'
 import { common, occurred, text } from './replay-fields.ts'
 
 /** What is registered as evidence in a replay, and through whose hands it goes. */

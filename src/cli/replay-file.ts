@@ -11,7 +11,7 @@ import {
   outcomes,
   redactionReasons,
   serviceLevels,
-} from '../domain/events.ts'
+} from '../domain/events/events.ts'
 import { evidenceActs } from './replay-evidence.ts'
 import { common, occurred, text, time } from './replay-fields.ts'
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Runbook } from '../domain/runbook.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import { compileRunbook } from '../runbook/compile.ts'
 import { compileContacts } from '../runbook/contacts.ts'
 import type { Problem } from '../runbook/problem.ts'

@@ -1,9 +1,15 @@
 import { createPrivateKey, createPublicKey, sign } from 'node:crypto'
-import { type Head, seal } from '../domain/chain.ts'
-import { deviceIdOf, hashHex, messageOfId, partHash, type StoredEvent } from '../domain/event.ts'
-import type { Draft } from '../domain/events.ts'
+import type { Draft } from '../domain/events/events.ts'
 import { actIdFrom, logIdFrom, toHex } from '../domain/ids.ts'
 import { instantFrom } from '../domain/instant.ts'
+import { type Head, seal } from '../domain/log/chain.ts'
+import {
+  deviceIdOf,
+  hashHex,
+  messageOfId,
+  partHash,
+  type StoredEvent,
+} from '../domain/log/event.ts'
 import { jsonl } from '../export/jsonl.ts'
 import { verifyFile } from '../verify/verify-file.ts'
 import { bytesSource } from '../zip/zip-source.ts'

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import canonicalize from 'canonicalize'
 import type { Plugin } from 'vite'
 import { runnerImport } from 'vite'
-import type { Runbook } from '../domain/runbook.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import type { Problem } from '../runbook/problem.ts'
 
 type CompileModule = typeof import('../runbook/compile.ts')

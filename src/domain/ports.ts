@@ -1,6 +1,6 @@
-import type { Head } from './chain.ts'
-import type { Mode, Purpose, StoredEvent } from './event.ts'
 import type { ActId, DeviceId, EventId, Hash, Instant, LogId } from './ids.ts'
+import type { Head } from './log/chain.ts'
+import type { Mode, Purpose, StoredEvent } from './log/event.ts'
 
 /**
  * What the record needs of the world. `session/` knows the world only through these types; adapters

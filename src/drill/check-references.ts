@@ -1,4 +1,4 @@
-import type { Runbook, Step } from '../domain/runbook.ts'
+import type { Runbook, Step } from '../domain/flow/runbook.ts'
 import type { IdList, Located } from '../runbook/finding.ts'
 import { likelyMeant } from '../runbook/nearest.ts'
 import type { Path } from '../runbook/problem.ts'

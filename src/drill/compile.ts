@@ -1,5 +1,5 @@
-import type { Runbook } from '../domain/runbook.ts'
-import type { Measure, Night, Scenario } from '../domain/scenario.ts'
+import type { Measure, Night, Scenario } from '../domain/drill/scenario.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import { duplicateIds } from '../runbook/check-ids.ts'
 import { withoutEchoes } from '../runbook/check-runbook.ts'
 import { checkShape } from '../runbook/check-shape.ts'

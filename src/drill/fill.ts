@@ -1,5 +1,5 @@
-import type { Criterion, Leaf } from '../domain/criterion.ts'
-import type { Expected, Inject, Measure, Night, Scenario } from '../domain/scenario.ts'
+import type { Criterion, Leaf } from '../domain/drill/criterion.ts'
+import type { Expected, Inject, Measure, Night, Scenario } from '../domain/drill/scenario.ts'
 import type { ExpectedFile, InjectFile, MeasureFile, NightsFile, ScenarioFile } from './schema.ts'
 import type { CriterionFile, LeafFile } from './schema-criterion.ts'
 import { drillMs, minuteOfDay, storyMs } from './times.ts'

@@ -1,5 +1,11 @@
 import * as v from 'valibot'
-import { callResults, certainties, meansOfNews, noteKinds, outcomes } from '../domain/events.ts'
+import {
+  callResults,
+  certainties,
+  meansOfNews,
+  noteKinds,
+  outcomes,
+} from '../domain/events/events.ts'
 import { FilledSchema, MemberIdSchema, rule, StepIdSchema } from '../runbook/schema-parts.ts'
 
 /** Story time: `0:30` after the detection, or `D3 09:00`, the third day at nine. */

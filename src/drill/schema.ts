@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { meansOfNews } from '../domain/events.ts'
+import { meansOfNews } from '../domain/events/events.ts'
 import {
   DateSchema,
   FilledTextListSchema,

@@ -1,4 +1,4 @@
-import type { Text } from '../domain/runbook.ts'
+import type { Text } from '../domain/flow/runbook.ts'
 import type { Located } from '../runbook/finding.ts'
 import { formatPath, type Problem } from '../runbook/problem.ts'
 import { type PositionOf, toProblem } from '../runbook/wording.ts'

@@ -1,5 +1,5 @@
-import type { BundleContents } from '../domain/bundle-contents.ts'
-import type { LeavingFiles, LeavingLog } from '../domain/handover.ts'
+import type { BundleContents } from '../domain/chronology/bundle-contents.ts'
+import type { LeavingFiles, LeavingLog } from '../domain/exchange/handover.ts'
 import { utf8 } from '../domain/json.ts'
 import { type Derive, type Derived, derivedFiles } from './derived-files.ts'
 import { jsonlParts } from './jsonl.ts'

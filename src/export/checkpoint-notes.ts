@@ -1,9 +1,9 @@
-import { eventProblem } from '../domain/chain.ts'
-import { checkpointText } from '../domain/checkpoint.ts'
-import { parseHeader, type StoredEvent } from '../domain/event.ts'
 import type { DeviceId, Hash } from '../domain/ids.ts'
-import { keysOf, type LogEvent, mentionedCheckpoints } from '../domain/judge-log.ts'
-import { type NoteSignature, noteSignature, writeNote } from '../domain/signed-note.ts'
+import { eventProblem } from '../domain/log/chain.ts'
+import { parseHeader, type StoredEvent } from '../domain/log/event.ts'
+import { checkpointText } from '../domain/proof/checkpoint.ts'
+import { keysOf, type LogEvent, mentionedCheckpoints } from '../domain/proof/judge-log.ts'
+import { type NoteSignature, noteSignature, writeNote } from '../domain/proof/signed-note.ts'
 import { compareInFile } from './jsonl-form.ts'
 
 /** Every checkpoint that devices signed in the log, as signed notes by the hash of their text. */

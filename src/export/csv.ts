@@ -1,8 +1,8 @@
-import { chronology } from '../domain/chronology.ts'
-import { type CsvWords, csvColumns } from '../domain/csv-words.ts'
-import type { RecordWords } from '../domain/describe.ts'
+import { chronology } from '../domain/chronology/chronology.ts'
+import { type CsvWords, csvColumns } from '../domain/chronology/csv-words.ts'
+import type { RecordWords } from '../domain/describe/describe.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import { utf8 } from '../domain/json.ts'
-import type { LogState } from '../domain/state.ts'
 import { type Cell, cellsOf } from './cells.ts'
 import { plainCell, textCell } from './spreadsheet.ts'
 

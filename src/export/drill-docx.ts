@@ -24,7 +24,7 @@ import type {
   ReportTable,
   SignPart,
   WaitPicture,
-} from '../domain/drill-report.ts'
+} from '../domain/drill/report.ts'
 
 /** Word measures in twentieths of a point, and type in half points. */
 const mm = (n: number): number => Math.round((n / 25.4) * 1440)

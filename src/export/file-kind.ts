@@ -1,4 +1,4 @@
-import type { HandoverProblem } from '../domain/handover.ts'
+import type { HandoverProblem } from '../domain/exchange/handover.ts'
 import { take, type ZipSource } from '../zip/zip-source.ts'
 import { problem } from './handover-problem.ts'
 import { jsonlFormat, partFormat } from './jsonl-form.ts'

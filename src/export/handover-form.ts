@@ -1,7 +1,7 @@
-import { hashHex, type Mode, type Purpose } from '../domain/event.ts'
-import type { HandoverPart } from '../domain/handover.ts'
+import type { HandoverPart } from '../domain/exchange/handover.ts'
 import { type DeviceId, type Hash, isDeviceId, isHash, isLogId, type LogId } from '../domain/ids.ts'
 import { type Json, parseRecord, recordBytes } from '../domain/json.ts'
+import { hashHex, type Mode, type Purpose } from '../domain/log/event.ts'
 
 /** What the writer and the reader of a hand-over file agree on: `shodo/handover/v1` of `src/FORMAT.md`. */
 

@@ -1,4 +1,8 @@
-import type { HandoverProblem, HandoverReason, OpenedHandover } from '../domain/handover.ts'
+import type {
+  HandoverProblem,
+  HandoverReason,
+  OpenedHandover,
+} from '../domain/exchange/handover.ts'
 import type { ZipFault, ZipProblem } from '../zip/zip-problem.ts'
 import { logName } from './handover-form.ts'
 import type { ListFault } from './open-parcel.ts'

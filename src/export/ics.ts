@@ -1,4 +1,4 @@
-import type { CalendarItem } from '../domain/calendar.ts'
+import type { CalendarItem } from '../domain/board/calendar.ts'
 import { dayMs, instantFrom, instantMs } from '../domain/instant.ts'
 import { utf8 } from '../domain/json.ts'
 

@@ -1,7 +1,7 @@
-import { type Header, proofOrder, type StoredEvent } from '../domain/event.ts'
-import { type Fields, fieldsOf } from '../domain/event-line.ts'
 import { isHash } from '../domain/ids.ts'
 import type { Json } from '../domain/json.ts'
+import { type Header, proofOrder, type StoredEvent } from '../domain/log/event.ts'
+import { type Fields, fieldsOf } from '../domain/log/event-line.ts'
 
 /** What the writer and the reader of a `shodo/log/v1` file agree on. */
 

@@ -1,8 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { parseHeader, type StoredEvent } from '../domain/event.ts'
-import { carried, eventLine } from '../domain/event-line.ts'
 import { toHex } from '../domain/ids.ts'
 import { canonicalText, type Json, utf8 } from '../domain/json.ts'
+import { parseHeader, type StoredEvent } from '../domain/log/event.ts'
+import { carried, eventLine } from '../domain/log/event-line.ts'
 import { compareInFile, headsOf, jsonlFormat, type PlacedEvent } from './jsonl-form.ts'
 
 export {

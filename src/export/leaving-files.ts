@@ -1,4 +1,4 @@
-import type { KeptFile, LeavingFiles, LeavingLog } from '../domain/handover.ts'
+import type { KeptFile, LeavingFiles, LeavingLog } from '../domain/exchange/handover.ts'
 import { partExtension, planHandover } from './plan-handover.ts'
 import { handoverParts } from './write-handover.ts'
 

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '../domain/event.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 import { mostMessageBytes } from './code-frame.ts'
 import { type CodeSeries, codeSeries } from './code-series.ts'
 import { jsonlParts } from './jsonl.ts'

@@ -1,4 +1,4 @@
-import type { HandoverProblem } from '../domain/handover.ts'
+import type { HandoverProblem } from '../domain/exchange/handover.ts'
 import { readAsItIs } from '../zip/read-entry.ts'
 import { openZip, type ZipEntry } from '../zip/read-zip.ts'
 import type { ZipProblem } from '../zip/zip-problem.ts'

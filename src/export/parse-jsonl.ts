@@ -1,15 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { bodyProblem } from '../domain/chain.ts'
-import { type Mode, type Purpose, parseHeader } from '../domain/event.ts'
+import { type EventId, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
+import { parseRecord } from '../domain/json.ts'
+import { bodyProblem } from '../domain/log/chain.ts'
+import { type Mode, type Purpose, parseHeader } from '../domain/log/event.ts'
 import {
   carriedBytes,
   eventLineKeys,
   eventOfLine,
   type Fields,
   fieldsOf,
-} from '../domain/event-line.ts'
-import { type EventId, isHash, isLogId, type LogId, toHex } from '../domain/ids.ts'
-import { parseRecord } from '../domain/json.ts'
+} from '../domain/log/event-line.ts'
 import {
   compareInFile,
   headsOf,

@@ -1,5 +1,5 @@
-import type { Header, Mode, Purpose, StoredEvent } from '../domain/event.ts'
 import type { EventId, LogId } from '../domain/ids.ts'
+import type { Header, Mode, Purpose, StoredEvent } from '../domain/log/event.ts'
 
 /** What reading a file of `shodo/log/v1` gives. */
 

@@ -1,4 +1,4 @@
-import type { HandoverPart, KeptFile } from '../domain/handover.ts'
+import type { HandoverPart, KeptFile } from '../domain/exchange/handover.ts'
 import type { Hash } from '../domain/ids.ts'
 import { maxZipBytes } from '../zip/write-zip.ts'
 

@@ -1,5 +1,5 @@
-import type { ReadCopy } from '../domain/copy-check.ts'
 import type { Hash } from '../domain/ids.ts'
+import type { ReadCopy } from '../domain/proof/copy-check.ts'
 import { take, type ZipSource } from '../zip/zip-source.ts'
 import { kindOfFile } from './file-kind.ts'
 import { parseJsonl } from './parse-jsonl.ts'

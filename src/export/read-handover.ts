@@ -1,5 +1,4 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hashHex } from '../domain/event.ts'
 import type {
   CarriedFile,
   FilePlace,
@@ -8,9 +7,10 @@ import type {
   HandoverProblem,
   OpenedHandover,
   ReadingTold,
-} from '../domain/handover.ts'
+} from '../domain/exchange/handover.ts'
+import { namedFiles } from '../domain/exchange/named-files.ts'
 import { toHex } from '../domain/ids.ts'
-import { namedFiles } from '../domain/named-files.ts'
+import { hashHex } from '../domain/log/event.ts'
 import { readChunks, readEntry } from '../zip/read-entry.ts'
 import type { ZipEntry } from '../zip/read-zip.ts'
 import { take, type ZipSource } from '../zip/zip-source.ts'

@@ -1,7 +1,7 @@
-import { describe } from '../domain/describe.ts'
-import { factLines } from '../domain/describe-evidence.ts'
-import type { Entry } from '../domain/entry.ts'
-import { type EvidenceItem, evidenceItems } from '../domain/evidence.ts'
+import { describe } from '../domain/describe/describe.ts'
+import { factLines } from '../domain/describe/evidence.ts'
+import { type EvidenceItem, evidenceItems } from '../domain/evidence/evidence.ts'
+import type { Entry } from '../domain/log/entry.ts'
 import { type Html, html } from './html.ts'
 import { entryLink, type Told, whenOf } from './report-facts.ts'
 

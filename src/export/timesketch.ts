@@ -1,11 +1,11 @@
-import { chronology } from '../domain/chronology.ts'
-import type { CsvWords } from '../domain/csv-words.ts'
-import { type Description, describe, type RecordWords } from '../domain/describe.ts'
-import { deviceMarks } from '../domain/device-marks.ts'
-import type { Entry } from '../domain/entry.ts'
+import { chronology } from '../domain/chronology/chronology.ts'
+import type { CsvWords } from '../domain/chronology/csv-words.ts'
+import { type Description, describe, type RecordWords } from '../domain/describe/describe.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import { instantFrom, instantMs } from '../domain/instant.ts'
 import { utf8 } from '../domain/json.ts'
-import type { LogState } from '../domain/state.ts'
+import type { Entry } from '../domain/log/entry.ts'
+import { deviceMarks } from '../domain/people/device-marks.ts'
 
 /** Entries between two breaths. */
 const partSize = 100

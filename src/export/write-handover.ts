@@ -1,10 +1,15 @@
 import { sha256 } from '@noble/hashes/sha2.js'
-import { hashHex } from '../domain/event.ts'
-import type { HandoverPart, KeptFile, LeavingLog, WrittenPart } from '../domain/handover.ts'
+import type {
+  HandoverPart,
+  KeptFile,
+  LeavingLog,
+  WrittenPart,
+} from '../domain/exchange/handover.ts'
 import { fromHex, type Hash, toHex } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { Signer } from '../domain/ports.ts'
-import { noteSignature, writeNote } from '../domain/signed-note.ts'
+import { noteSignature, writeNote } from '../domain/proof/signed-note.ts'
 import { fileOf, type ZipFile, zipParts } from '../zip/write-zip.ts'
 import {
   checkpointName,

@@ -1,5 +1,5 @@
-import { deviceIdOf } from '../domain/event.ts'
 import { toHex } from '../domain/ids.ts'
+import { deviceIdOf } from '../domain/log/event.ts'
 import type { Locks, Random, Signer } from '../domain/ports.ts'
 import { signatures } from './signatures.ts'
 

@@ -1,5 +1,5 @@
 import { contactsUrl, runbooks, scenarios } from 'virtual:runbooks'
-import { hashHex } from '../domain/event.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { Library } from '../domain/ports.ts'
 
 const kept = new Map<string, Promise<Uint8Array>>()

@@ -1,6 +1,6 @@
 import { toHex } from '../domain/ids.ts'
 import type { Signatures } from '../domain/ports.ts'
-import { signatureProblem } from '../domain/signature-form.ts'
+import { signatureProblem } from '../domain/proof/signature-form.ts'
 
 /** A log has few devices and many events: importing a key costs as much as a verification. */
 const imported = new Map<string, Promise<CryptoKey>>()

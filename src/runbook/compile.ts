@@ -1,4 +1,4 @@
-import type { Runbook } from '../domain/runbook.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import { checkRunbook } from './check-runbook.ts'
 import { checkShape } from './check-shape.ts'
 import { fillRunbook } from './fill.ts'

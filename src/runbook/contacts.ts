@@ -1,4 +1,4 @@
-import type { Contact, ContactBook } from '../domain/runbook.ts'
+import type { Contact, ContactBook } from '../domain/flow/runbook.ts'
 import { duplicateIds } from './check-ids.ts'
 import { withoutEchoes } from './check-runbook.ts'
 import { checkShape } from './check-shape.ts'

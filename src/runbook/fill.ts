@@ -1,4 +1,4 @@
-import type { Branch, Deadline, Runbook, Step } from '../domain/runbook.ts'
+import type { Branch, Deadline, Runbook, Step } from '../domain/flow/runbook.ts'
 import type { BranchFile, DeadlineFile, RunbookFile, StepFile } from './schema.ts'
 
 /**

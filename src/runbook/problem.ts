@@ -1,4 +1,4 @@
-import type { Text } from '../domain/runbook.ts'
+import type { Text } from '../domain/flow/runbook.ts'
 
 /** Keys and indexes from the top of a file to one value in it. */
 export type Path = readonly (string | number)[]

@@ -1,4 +1,4 @@
-import type { Text } from '../domain/runbook.ts'
+import type { Text } from '../domain/flow/runbook.ts'
 
 /** The forms a scalar can be held to, each with how to write it. The schema names them by key. */
 export const RULES = {

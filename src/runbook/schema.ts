@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { serviceLevels, systemStates } from '../domain/events.ts'
+import { serviceLevels, systemStates } from '../domain/events/events.ts'
 import {
   DateSchema,
   FilledSchema,

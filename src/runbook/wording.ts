@@ -1,4 +1,4 @@
-import type { Text } from '../domain/runbook.ts'
+import type { Text } from '../domain/flow/runbook.ts'
 import type { Finding, IdList, Located } from './finding.ts'
 import type { Path, Position, Problem } from './problem.ts'
 import { formatPath } from './problem.ts'

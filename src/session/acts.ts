@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { Command } from '../domain/command.ts'
+import type { Command } from '../domain/commands/command.ts'
 import {
   faultOf,
   type Log,

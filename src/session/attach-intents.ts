@@ -1,4 +1,4 @@
-import type { Command } from '../domain/command.ts'
+import type { Command } from '../domain/commands/command.ts'
 import type { ActId, Instant, LogId } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
 import type { Ports } from './ports.ts'

@@ -1,7 +1,7 @@
-import { hashHex } from '../domain/event.ts'
+import type { Scenario } from '../domain/drill/scenario.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
 import { fromUtf8 } from '../domain/json.ts'
-import type { Runbook } from '../domain/runbook.ts'
-import type { Scenario } from '../domain/scenario.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { Ports } from './ports.ts'
 import { noteMended } from './store-notes.ts'
 

@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
+import type { ExaminedCopy, LogCopy } from '../domain/exchange/log-copy.ts'
 import type { DeviceId, Hash, LogId } from '../domain/ids.ts'
-import type { ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
 import type { Signer } from '../domain/ports.ts'
 import type { Acts } from './acts.ts'
 import type { Progress, TakenCopy } from './exchange.ts'

@@ -1,6 +1,6 @@
-import type { DrillStart } from '../domain/command-drill.ts'
-import { startOf } from '../domain/drill-start.ts'
-import type { Scenario } from '../domain/scenario.ts'
+import type { DrillStart } from '../domain/commands/drill.ts'
+import type { Scenario } from '../domain/drill/scenario.ts'
+import { startOf } from '../domain/drill/start.ts'
 import { parseCompiled } from './compiled.ts'
 import type { Ports } from './ports.ts'
 

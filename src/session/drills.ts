@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { DrillCommand } from '../domain/command-drill.ts'
-import type { Sign } from '../domain/criterion.ts'
+import type { DrillCommand } from '../domain/commands/drill.ts'
+import type { Sign } from '../domain/drill/criterion.ts'
 import {
   type Course,
   courseOf,
@@ -9,8 +9,8 @@ import {
   jumpTo,
   nextByHand,
   skipNext,
-} from '../domain/drill-plan.ts'
-import type { DrillEnding, Pacing, PauseReason, Rating } from '../domain/events-drill.ts'
+} from '../domain/drill/plan.ts'
+import type { DrillEnding, Pacing, PauseReason, Rating } from '../domain/events/drill.ts'
 import type { Acts } from './acts.ts'
 import { writeBeat } from './drill-beat.ts'
 import { drillKeeper } from './drill-keeper.ts'

@@ -1,4 +1,4 @@
-import { type PastDrill, pastDrill } from '../domain/drill-series.ts'
+import { type PastDrill, pastDrill } from '../domain/drill/series.ts'
 import type { LogRow } from '../domain/ports.ts'
 import { runbookOf } from './compiled.ts'
 import { loadLog, newLog } from './log.ts'

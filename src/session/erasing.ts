@@ -1,9 +1,9 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { RedactionCommand } from '../domain/command-redaction.ts'
+import { redactedLog, typedTexts } from '../domain/chronology/redaction.ts'
+import type { RedactionCommand } from '../domain/commands/redaction.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import type { LogId } from '../domain/ids.ts'
-import { redactedLog, typedTexts } from '../domain/redaction.ts'
 import { foldText } from '../domain/search.ts'
-import type { LogState } from '../domain/state.ts'
 import type { Ports } from './ports.ts'
 import type { SessionState } from './session-state.ts'
 

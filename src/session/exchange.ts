@@ -1,13 +1,11 @@
-import { decode } from '../domain/decode.ts'
-import { mayVouch } from '../domain/device-list.ts'
-import { hashHex, type StoredEvent, signedMessage } from '../domain/event.ts'
-import { fold } from '../domain/evolve.ts'
+import { fold } from '../domain/evolve/evolve.ts'
+import type { LogState } from '../domain/evolve/state.ts'
+import type { CopyRefusal, ExaminedCopy, LogCopy } from '../domain/exchange/log-copy.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
+import { readRunbook } from '../domain/flow/runbook-form.ts'
 import type { DeviceId, LogId } from '../domain/ids.ts'
-import type { CopyRefusal, ExaminedCopy, LogCopy } from '../domain/log-copy.ts'
-import type { LogRow } from '../domain/ports.ts'
-import type { Runbook } from '../domain/runbook.ts'
-import { readRunbook } from '../domain/runbook-form.ts'
-import type { LogState } from '../domain/state.ts'
+import { decode } from '../domain/log/decode.ts'
+import { hashHex, type StoredEvent, signedMessage } from '../domain/log/event.ts'
 import {
   joinedKeys,
   type Placed,
@@ -16,7 +14,9 @@ import {
   type UnionPlan,
   type UnionProblem,
   withoutErased,
-} from '../domain/union.ts'
+} from '../domain/log/union.ts'
+import { mayVouch } from '../domain/people/device-list.ts'
+import type { LogRow } from '../domain/ports.ts'
 import { keptRunbook, parseCompiled, shippedRunbook } from './compiled.ts'
 import { type Faulted, summaryAfter } from './log.ts'
 import type { Ports } from './ports.ts'

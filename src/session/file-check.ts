@@ -1,4 +1,4 @@
-import { filesOf } from '../domain/attachments.ts'
+import { filesOf } from '../domain/describe/attachments.ts'
 import type { EventId, Hash } from '../domain/ids.ts'
 import type { Log } from './log.ts'
 import type { Ports } from './ports.ts'

@@ -1,7 +1,7 @@
+import type { LogState } from '../domain/evolve/state.ts'
 import type { DeviceId } from '../domain/ids.ts'
 import { isDeviceId } from '../domain/ids.ts'
 import type { Notebook } from '../domain/ports.ts'
-import type { LogState } from '../domain/state.ts'
 
 const noteKey = 'devices'
 

@@ -1,6 +1,6 @@
-import { fold } from '../domain/evolve.ts'
+import { erasedBy, withoutTexts } from '../domain/chronology/redaction.ts'
+import { fold } from '../domain/evolve/evolve.ts'
 import type { LogId } from '../domain/ids.ts'
-import { erasedBy, withoutTexts } from '../domain/redaction.ts'
 import { soundEvents } from './integrity.ts'
 import { summaryAfter } from './log.ts'
 import type { Ports } from './ports.ts'

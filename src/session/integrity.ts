@@ -1,19 +1,19 @@
+import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
 import {
   type ChainProblem,
   chainProblems,
   crossProblems,
   eventProblem,
   unseenProblems,
-} from '../domain/chain.ts'
-import { decode } from '../domain/decode.ts'
+} from '../domain/log/chain.ts'
+import { decode } from '../domain/log/decode.ts'
 import {
   deviceIdOf,
   type Header,
   parseHeader,
   type StoredEvent,
   signedMessage,
-} from '../domain/event.ts'
-import { type DeviceId, type EventId, fromHex, type LogId } from '../domain/ids.ts'
+} from '../domain/log/event.ts'
 import type { Ports } from './ports.ts'
 
 /** A store that came back without what the witness saw in it. */

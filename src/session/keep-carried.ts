@@ -1,6 +1,6 @@
+import { roomFor } from '../domain/drill/room.ts'
 import type { Hash, LogId } from '../domain/ids.ts'
 import { type GivenFile, StoreError, type StoreFault } from '../domain/ports.ts'
-import { roomFor } from '../domain/room.ts'
 import type { Ports } from './ports.ts'
 
 /** A photo or file that came with a copy of a log; its bytes are asked for when its turn comes. */

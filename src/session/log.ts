@@ -1,23 +1,23 @@
-import { seal } from '../domain/chain.ts'
-import type { Command, Refusal } from '../domain/command.ts'
-import { decide } from '../domain/decide.ts'
-import { decode } from '../domain/decode.ts'
+import { eventCount } from '../domain/chronology/log-counts.ts'
+import type { Command, Refusal } from '../domain/commands/command.ts'
+import { decide } from '../domain/commands/decide.ts'
+import type { Draft } from '../domain/events/events.ts'
+import { evolve, fold, inProofOrder } from '../domain/evolve/evolve.ts'
+import { changesTheFolded } from '../domain/evolve/roster.ts'
+import { initialState, type LogState } from '../domain/evolve/state.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
+import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
+import { utf8 } from '../domain/json.ts'
+import { seal } from '../domain/log/chain.ts'
+import { decode } from '../domain/log/decode.ts'
 import {
   hashHex,
   type Mode,
   type Purpose,
   type StoredEvent,
   signedMessage,
-} from '../domain/event.ts'
-import type { Draft } from '../domain/events.ts'
-import { evolve, fold, inProofOrder } from '../domain/evolve.ts'
-import { changesTheFolded } from '../domain/evolve-roster.ts'
-import { type ActId, actIdFrom, type EventId, type Instant, type LogId } from '../domain/ids.ts'
-import { utf8 } from '../domain/json.ts'
-import { eventCount } from '../domain/log-counts.ts'
+} from '../domain/log/event.ts'
 import { type LogSummary, StoreError, type StoreFault } from '../domain/ports.ts'
-import type { Runbook } from '../domain/runbook.ts'
-import { initialState, type LogState } from '../domain/state.ts'
 import { scenarioOf } from './compiled.ts'
 import { replacedIn } from './former-devices.ts'
 import { logTime } from './log-time.ts'

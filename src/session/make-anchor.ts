@@ -1,4 +1,8 @@
-import { digitsOf, grouped } from '../domain/check-digits.ts'
+import { type DeviceId, type EventId, type Hash, toHex } from '../domain/ids.ts'
+import { utf8 } from '../domain/json.ts'
+import { placedOf } from '../domain/log/union.ts'
+import type { Signer } from '../domain/ports.ts'
+import { digitsOf, grouped } from '../domain/proof/check-digits.ts'
 import {
   type Checkpoint,
   checkpointHash,
@@ -6,15 +10,11 @@ import {
   checkpointText,
   type Placed,
   qrOf,
-} from '../domain/checkpoint.ts'
-import { findCheckpointParts } from '../domain/find-checkpoint.ts'
-import { type DeviceId, type EventId, type Hash, toHex } from '../domain/ids.ts'
-import { utf8 } from '../domain/json.ts'
-import { coveredBy, endsOfLog, viewOf } from '../domain/known-at.ts'
-import type { Signer } from '../domain/ports.ts'
-import { readKept } from '../domain/read-kept.ts'
-import { placedOf } from '../domain/union.ts'
-import type { KeptAnswer } from '../domain/verification-report.ts'
+} from '../domain/proof/checkpoint.ts'
+import { findCheckpointParts } from '../domain/proof/find-checkpoint.ts'
+import { coveredBy, endsOfLog, viewOf } from '../domain/proof/known-at.ts'
+import { readKept } from '../domain/proof/read-kept.ts'
+import type { KeptAnswer } from '../domain/proof/verification-report.ts'
 import type { Acts } from './acts.ts'
 import type { AnchorOptions, MadeAnchor } from './anchors.ts'
 import type { Log } from './log.ts'

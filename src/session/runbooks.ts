@@ -1,9 +1,9 @@
-import { hashHex } from '../domain/event.ts'
+import type { LogState } from '../domain/evolve/state.ts'
+import type { Runbook } from '../domain/flow/runbook.ts'
+import { withTargets } from '../domain/flow/targets.ts'
 import { canonicalText, type Json, utf8 } from '../domain/json.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { RunbookInfo } from '../domain/ports.ts'
-import type { Runbook } from '../domain/runbook.ts'
-import type { LogState } from '../domain/state.ts'
-import { withTargets } from '../domain/targets.ts'
 import { parseCompiled } from './compiled.ts'
 import type { Ports } from './ports.ts'
 

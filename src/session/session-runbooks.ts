@@ -1,5 +1,5 @@
-import type { Scenario } from '../domain/scenario.ts'
-import type { LogState } from '../domain/state.ts'
+import type { Scenario } from '../domain/drill/scenario.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import { parseCompiled } from './compiled.ts'
 import type { Ports } from './ports.ts'
 import { keepRunbook, presentRunbook, usableRunbooks } from './runbooks.ts'

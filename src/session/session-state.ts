@@ -1,13 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { Command } from '../domain/command.ts'
-import type { CopyCheck, ReadCopy } from '../domain/copy-check.ts'
-import type { PastDrill } from '../domain/drill-series.ts'
-import type { Entry } from '../domain/entry.ts'
-import type { Mode } from '../domain/event.ts'
-import type { Occurred } from '../domain/events.ts'
-import type { KeptFile } from '../domain/handover.ts'
+import type { Command } from '../domain/commands/command.ts'
+import type { Scenario } from '../domain/drill/scenario.ts'
+import type { PastDrill } from '../domain/drill/series.ts'
+import type { Occurred } from '../domain/events/events.ts'
+import { initialState, type LogState } from '../domain/evolve/state.ts'
+import type { KeptFile } from '../domain/exchange/handover.ts'
+import type { ContactBook, Runbook } from '../domain/flow/runbook.ts'
 import type { ActId, DeviceId, Hash, Instant, LogId } from '../domain/ids.ts'
 import { instantMs } from '../domain/instant.ts'
+import type { Entry } from '../domain/log/entry.ts'
+import type { Mode } from '../domain/log/event.ts'
 import type {
   CopyState,
   GivenFile,
@@ -18,9 +20,7 @@ import type {
   StorageHealth,
   StoreFault,
 } from '../domain/ports.ts'
-import type { ContactBook, Runbook } from '../domain/runbook.ts'
-import type { Scenario } from '../domain/scenario.ts'
-import { initialState, type LogState } from '../domain/state.ts'
+import type { CopyCheck, ReadCopy } from '../domain/proof/copy-check.ts'
 import type { Anchors } from './anchors.ts'
 import type { Attached, Attaching, AttachOptions, LostFile } from './attachments.ts'
 import type { Copies } from './copies.ts'

@@ -1,4 +1,4 @@
-import type { ExaminedCopy } from '../domain/log-copy.ts'
+import type { ExaminedCopy } from '../domain/exchange/log-copy.ts'
 import type { CopiesContext, TakeOptions } from './copies.ts'
 import { cosign } from './cosign.ts'
 import { type TakenCopy, takeCopy } from './exchange.ts'

@@ -1,6 +1,6 @@
-import type { Head } from '../domain/chain.ts'
-import { parseHeader } from '../domain/event.ts'
 import type { DeviceId } from '../domain/ids.ts'
+import type { Head } from '../domain/log/chain.ts'
+import { parseHeader } from '../domain/log/event.ts'
 import type { AbsorbRequest, AbsorbResult, LogSummary } from '../domain/ports.ts'
 import { type EventRow, eventRow, type HeadRow, type LogFacts } from './rows.ts'
 

@@ -1,5 +1,5 @@
-import type { Head } from '../domain/chain.ts'
-import { parseHeader } from '../domain/event.ts'
+import type { Head } from '../domain/log/chain.ts'
+import { parseHeader } from '../domain/log/event.ts'
 import type { HealRequest } from '../domain/ports.ts'
 import { type EventRow, eventRow, type HeadRow, type LogFacts } from './rows.ts'
 

@@ -1,7 +1,7 @@
-import { eventProblem } from '../domain/chain.ts'
-import type { StoredEvent } from '../domain/event.ts'
 import type { DeviceId, EventId } from '../domain/ids.ts'
 import { sameBytes } from '../domain/json.ts'
+import { eventProblem } from '../domain/log/chain.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 import type { JournalText } from './journal-form.ts'
 import { type EventRow, type HeadRow, type LogFacts, storedOf } from './rows.ts'
 

@@ -1,4 +1,6 @@
-import { hashHex, type StoredEvent } from '../domain/event.ts'
+import { type DeviceId, isDeviceId, isLogId, type LogId } from '../domain/ids.ts'
+import { canonicalText, fromUtf8, type Json, parseJson, utf8 } from '../domain/json.ts'
+import { hashHex, type StoredEvent } from '../domain/log/event.ts'
 import {
   carried,
   carriedBytes,
@@ -7,9 +9,7 @@ import {
   eventOfLine,
   type Fields,
   fieldsOf,
-} from '../domain/event-line.ts'
-import { type DeviceId, isDeviceId, isLogId, type LogId } from '../domain/ids.ts'
-import { canonicalText, fromUtf8, type Json, parseJson, utf8 } from '../domain/json.ts'
+} from '../domain/log/event-line.ts'
 import type { LogFacts } from './rows.ts'
 
 /**

@@ -1,6 +1,6 @@
-import { eventProblem } from '../domain/chain.ts'
-import { hashHex, type StoredEvent } from '../domain/event.ts'
 import type { DeviceId, EventId, LogId } from '../domain/ids.ts'
+import { eventProblem } from '../domain/log/chain.ts'
+import { hashHex, type StoredEvent } from '../domain/log/event.ts'
 import type { CopyFinding, CopyReport } from '../domain/ports.ts'
 import type { Connection } from './connection.ts'
 import { compareLog } from './journal-compare.ts'

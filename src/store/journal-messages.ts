@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../domain/event.ts'
 import type { DeviceId, LogId } from '../domain/ids.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 
 /** What the page asks of the worker that keeps the second copy. */
 export type JournalOrder =

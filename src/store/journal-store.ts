@@ -1,5 +1,5 @@
-import { hashHex } from '../domain/event.ts'
 import { isLogId, type LogId } from '../domain/ids.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { Connection } from './connection.ts'
 import type { StoreSide } from './journal-compare.ts'
 import { readRows, readRunbook } from './read-rows.ts'

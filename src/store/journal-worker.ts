@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../domain/event.ts'
 import type { LogId } from '../domain/ids.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 import { connect } from './connection.ts'
 import { openNamed } from './database.ts'
 import { hasJournalFolder } from './journal-begun.ts'

@@ -1,5 +1,5 @@
-import type { StoredEvent } from '../domain/event.ts'
 import type { LogId } from '../domain/ids.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 import type { CopyReport, CopyState, Journal } from '../domain/ports.ts'
 import { hasJournalFolder } from './journal-begun.ts'
 import type { JournalAnswer, JournalOrder } from './journal-messages.ts'

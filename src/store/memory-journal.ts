@@ -1,5 +1,5 @@
-import { hashHex, type StoredEvent } from '../domain/event.ts'
 import type { DeviceId, EventId, LogId } from '../domain/ids.ts'
+import { hashHex, type StoredEvent } from '../domain/log/event.ts'
 import type { CopyFinding } from '../domain/ports.ts'
 import type { JournalWriter } from './journal.ts'
 import { compareLog, type StoreSide } from './journal-compare.ts'

@@ -1,5 +1,5 @@
+import { textReserve } from '../domain/drill/room.ts'
 import { StoreError } from '../domain/ports.ts'
-import { textReserve } from '../domain/room.ts'
 import type { Connection } from './connection.ts'
 import type { Reserve } from './reserve.ts'
 

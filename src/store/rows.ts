@@ -1,6 +1,6 @@
-import type { Head } from '../domain/chain.ts'
-import { type Header, parseHeader, proofOrder, type StoredEvent } from '../domain/event.ts'
 import type { DeviceId, LogId } from '../domain/ids.ts'
+import type { Head } from '../domain/log/chain.ts'
+import { type Header, parseHeader, proofOrder, type StoredEvent } from '../domain/log/event.ts'
 import type { AppendRequest, AppendResult, LogRow, LogSummary } from '../domain/ports.ts'
 
 /**

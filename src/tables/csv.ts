@@ -1,5 +1,10 @@
 import Papa from 'papaparse'
-import { type Sheet, type TableEncoding, type TableRefusal, tableLimits } from '../domain/table.ts'
+import {
+  type Sheet,
+  type TableEncoding,
+  type TableRefusal,
+  tableLimits,
+} from '../domain/table/table.ts'
 
 type ReadCsv =
   | { readonly ok: true; readonly sheet: Sheet; readonly encoding: TableEncoding }

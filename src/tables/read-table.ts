@@ -1,5 +1,10 @@
 import type { Hash } from '../domain/ids.ts'
-import { type ReadTable, type Sheet, type TableRefusal, tableLimits } from '../domain/table.ts'
+import {
+  type ReadTable,
+  type Sheet,
+  type TableRefusal,
+  tableLimits,
+} from '../domain/table/table.ts'
 import { readCsv } from './csv.ts'
 import { readWorkbook } from './workbook.ts'
 import { PartsRefused } from './zip-parts.ts'

@@ -2,7 +2,12 @@ import { zipSync } from 'fflate/browser'
 import readXlsxFile from 'read-excel-file/universal'
 import { civilFrom, dayMs } from '../domain/instant.ts'
 import { fromUtf8, utf8 } from '../domain/json.ts'
-import { type Sheet, type TableCell, type TableRefusal, tableLimits } from '../domain/table.ts'
+import {
+  type Sheet,
+  type TableCell,
+  type TableRefusal,
+  tableLimits,
+} from '../domain/table/table.ts'
 import { unpackParts } from './zip-parts.ts'
 
 /** The parts a table is read from; pictures, charts and macros stay packed. */

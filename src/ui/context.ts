@@ -1,7 +1,7 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Text } from '../domain/flow/runbook.ts'
 import type { Language } from '../domain/ports.ts'
-import type { Text } from '../domain/runbook.ts'
 import type { OpenLog, SessionState } from '../session/session.ts'
 import type { InstallState, OfflineStatus, Services } from './services.ts'
 

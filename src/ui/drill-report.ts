@@ -1,21 +1,21 @@
-import { minutesSeconds } from '../domain/describe-drill.ts'
-import { describeMissing } from '../domain/describe-missing.ts'
+import { minutesSeconds } from '../domain/describe/drill.ts'
+import { describeMissing } from '../domain/describe/missing.ts'
 import {
   type Evaluation,
   type Item,
   namedBy,
   type ObjectiveResult,
   verdicts,
-} from '../domain/drill-evaluate.ts'
-import type { Course } from '../domain/drill-plan.ts'
+} from '../domain/drill/evaluate.ts'
+import type { Course } from '../domain/drill/plan.ts'
 import type {
   DrillReport,
   ReportCell,
   ReportPart,
   ReportTable,
   SignPart,
-} from '../domain/drill-report.ts'
-import { reviewKinds } from '../domain/events-drill.ts'
+} from '../domain/drill/report.ts'
+import { reviewKinds } from '../domain/events/drill.ts'
 import { instantMs } from '../domain/instant.ts'
 import type { Language } from '../domain/ports.ts'
 import { waitPicture } from './drill-waits.ts'

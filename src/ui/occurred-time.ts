@@ -1,4 +1,4 @@
-import type { Entry } from '../domain/entry.ts'
+import type { Entry } from '../domain/log/entry.ts'
 import type { Language } from '../domain/ports.ts'
 import { useLanguage, useNow } from './context.ts'
 import { briefTime, timeNear } from './format.ts'

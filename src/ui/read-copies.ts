@@ -1,9 +1,13 @@
-import { filesByHash } from '../domain/attachments.ts'
-import type { AttachedFile } from '../domain/entry.ts'
-import { type CarriedCopy, type GatheredCopies, gatherCopies } from '../domain/gather-copies.ts'
-import type { CarriedFile, Handover, HandoverProblem } from '../domain/handover.ts'
+import { filesByHash } from '../domain/describe/attachments.ts'
+import {
+  type CarriedCopy,
+  type GatheredCopies,
+  gatherCopies,
+} from '../domain/exchange/gather-copies.ts'
+import type { CarriedFile, Handover, HandoverProblem } from '../domain/exchange/handover.ts'
+import type { ExaminedCopy } from '../domain/exchange/log-copy.ts'
 import type { Hash } from '../domain/ids.ts'
-import type { ExaminedCopy } from '../domain/log-copy.ts'
+import type { AttachedFile } from '../domain/log/entry.ts'
 import type { CarriedPhoto } from '../session/keep-carried.ts'
 import type { Services } from './services.ts'
 

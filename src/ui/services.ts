@@ -1,10 +1,9 @@
-import type { BundleContents } from '../domain/bundle-contents.ts'
-import type { CalendarItem } from '../domain/calendar.ts'
-import type { ReadCopy } from '../domain/copy-check.ts'
-import type { CsvWords } from '../domain/csv-words.ts'
-import type { RecordWords } from '../domain/describe.ts'
-import type { DrillReport } from '../domain/drill-report.ts'
-import type { StoredEvent } from '../domain/event.ts'
+import type { CalendarItem } from '../domain/board/calendar.ts'
+import type { BundleContents } from '../domain/chronology/bundle-contents.ts'
+import type { CsvWords } from '../domain/chronology/csv-words.ts'
+import type { RecordWords } from '../domain/describe/describe.ts'
+import type { DrillReport } from '../domain/drill/report.ts'
+import type { LogState } from '../domain/evolve/state.ts'
 import type {
   FilePlace,
   KeptFile,
@@ -12,14 +11,15 @@ import type {
   LeavingLog,
   OpenedHandover,
   ReadingTold,
-} from '../domain/handover.ts'
-import type { PartsReport } from '../domain/parts-report.ts'
+} from '../domain/exchange/handover.ts'
+import type { Lock, Unlocked, UnlockingTold } from '../domain/exchange/protection.ts'
+import type { Runbook, Text } from '../domain/flow/runbook.ts'
+import type { StoredEvent } from '../domain/log/event.ts'
 import type { GivenFile } from '../domain/ports.ts'
-import type { Lock, Unlocked, UnlockingTold } from '../domain/protection.ts'
-import type { Runbook, Text } from '../domain/runbook.ts'
-import type { LogState } from '../domain/state.ts'
-import type { ReadTable } from '../domain/table.ts'
-import type { VerifyReport } from '../domain/verification-report.ts'
+import type { ReadCopy } from '../domain/proof/copy-check.ts'
+import type { PartsReport } from '../domain/proof/parts-report.ts'
+import type { VerifyReport } from '../domain/proof/verification-report.ts'
+import type { ReadTable } from '../domain/table/table.ts'
 import type { Session } from '../session/session.ts'
 
 /** Whether the app would start with the network dead, checked file by file. */

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks'
-import type { Basis, Occurred } from '../domain/events.ts'
+import type { Basis, Occurred } from '../domain/events/events.ts'
 import { useDraft, useOpen, useSessionState } from './context.ts'
 
 /** What a person has filled in on a card so far, apart from the words. */

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Command } from '../domain/command.ts'
-import type { Entry } from '../domain/entry.ts'
+import type { Command } from '../domain/commands/command.ts'
+import type { Entry } from '../domain/log/entry.ts'
 import { useOpen, useSession, useSessionState } from './context.ts'
 import { go } from './route.ts'
 import { draftKeys } from './step-answer.ts'

@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useState } from 'preact/hooks'
-import type { Command } from '../domain/command.ts'
+import type { Command } from '../domain/commands/command.ts'
 import type { EventId } from '../domain/ids.ts'
 import { useDraft, useOpen, useSession } from './context.ts'
 

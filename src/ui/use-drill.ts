@@ -1,4 +1,4 @@
-import { type Course, courseOf, isOver, nextDue, planOf } from '../domain/drill-plan.ts'
+import { type Course, courseOf, isOver, nextDue, planOf } from '../domain/drill/plan.ts'
 import { instantMs } from '../domain/instant.ts'
 import { useLanguage, useNow, useOpen, useSession } from './context.ts'
 import { duration, timeNear } from './format.ts'

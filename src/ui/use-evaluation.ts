@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks'
-import { type Evaluation, evaluate, type Item } from '../domain/drill-evaluate.ts'
-import type { Course } from '../domain/drill-plan.ts'
+import { type Evaluation, evaluate, type Item } from '../domain/drill/evaluate.ts'
+import type { Course } from '../domain/drill/plan.ts'
 import { useLanguage, useOpen, useWords } from './context.ts'
 import { duration, timeNear } from './format.ts'
 import { drillAfterText } from './text/drill-after.ts'

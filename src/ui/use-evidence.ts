@@ -1,5 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks'
-import { type EvidenceItem, evidenceItems } from '../domain/evidence.ts'
+import { type EvidenceItem, evidenceItems } from '../domain/evidence/evidence.ts'
 import { useDraft, useLanguage, useOpen, useSessionState } from './context.ts'
 import { recordWords } from './text/record.ts'
 

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { AttachedFile } from '../domain/entry.ts'
-import { isPicture } from '../domain/file-name.ts'
+import { isPicture } from '../domain/chronology/file-name.ts'
 import type { Hash } from '../domain/ids.ts'
+import type { AttachedFile } from '../domain/log/entry.ts'
 import type { GivenFile } from '../domain/ports.ts'
 import { useServices, useSession } from './context.ts'
 

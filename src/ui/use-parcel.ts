@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { LeavingFiles, LeavingPart } from '../domain/handover.ts'
+import type { LeavingFiles, LeavingPart } from '../domain/exchange/handover.ts'
 import { breathe } from './breathe.ts'
 
 /** A file of an export in several parts: being made, ready, or why not. */

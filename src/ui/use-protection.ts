@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks'
-import type { LeavingFiles } from '../domain/handover.ts'
+import type { LeavingFiles } from '../domain/exchange/handover.ts'
 import {
   makePassphrase,
   type OwnFault,
   ownPassphrase,
   passphraseBytes,
-} from '../domain/passphrase.ts'
+} from '../domain/exchange/passphrase.ts'
 import { useServices } from './context.ts'
 
 /** Whether an export is protected, and with what; kept as long as its screen is. */

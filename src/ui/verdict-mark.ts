@@ -1,4 +1,4 @@
-import type { Verdict } from '../domain/drill-evaluate.ts'
+import type { Verdict } from '../domain/drill/evaluate.ts'
 
 /** By shape as well: a copy in grey still tells. */
 export const verdictMark: Readonly<Record<Verdict, string>> = {

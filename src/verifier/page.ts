@@ -1,4 +1,4 @@
-import type { VerifyReport } from '../domain/verification-report.ts'
+import type { VerifyReport } from '../domain/proof/verification-report.ts'
 import { lockWords } from '../ui/text/lock.ts'
 import { pageText } from './text.ts'
 import { el, foundView, type Language, lockView } from './view.ts'

@@ -1,4 +1,4 @@
-import type { HandoverPart, HandoverProblem } from '../domain/handover.ts'
+import type { HandoverPart, HandoverProblem } from '../domain/exchange/handover.ts'
 import { kindOfFile } from '../export/file-kind.ts'
 import { logName, type Manifest, manifestName } from '../export/handover-form.ts'
 import { problem, zipRefusal } from '../export/handover-problem.ts'

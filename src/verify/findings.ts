@@ -1,12 +1,12 @@
-import { fieldsOf } from '../domain/event-line.ts'
 import { fromUtf8, parseRecord } from '../domain/json.ts'
-import type { Found, LogEvent } from '../domain/judge-log.ts'
+import { fieldsOf } from '../domain/log/event-line.ts'
+import type { Found, LogEvent } from '../domain/proof/judge-log.ts'
 import {
   type CheckResult,
   type VerifyCheck,
   type VerifyFault,
   verifyChecks,
-} from '../domain/verification-report.ts'
+} from '../domain/proof/verification-report.ts'
 import { hashOfName, logName } from '../export/handover-form.ts'
 import type { PlaceFault } from './judge-parcel.ts'
 

@@ -1,8 +1,8 @@
-import { messageOfId } from '../domain/event.ts'
 import type { DeviceId, EventId } from '../domain/ids.ts'
-import type { Found, LogEvent } from '../domain/judge-log.ts'
+import { messageOfId } from '../domain/log/event.ts'
 import type { Signatures } from '../domain/ports.ts'
-import type { FaultKind, VerifyCheck } from '../domain/verification-report.ts'
+import type { Found, LogEvent } from '../domain/proof/judge-log.ts'
+import type { FaultKind, VerifyCheck } from '../domain/proof/verification-report.ts'
 import { compareInFile } from '../export/jsonl-form.ts'
 import type { JsonlFault, ParsedJsonl } from '../export/parse-jsonl.ts'
 

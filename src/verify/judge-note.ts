@@ -1,8 +1,8 @@
 import type { DeviceId } from '../domain/ids.ts'
 import { utf8 } from '../domain/json.ts'
 import type { Signatures } from '../domain/ports.ts'
-import { noteSignature, readNote } from '../domain/signed-note.ts'
-import type { FaultKind } from '../domain/verification-report.ts'
+import { noteSignature, readNote } from '../domain/proof/signed-note.ts'
+import type { FaultKind } from '../domain/proof/verification-report.ts'
 
 export interface JudgedNote {
   readonly text: string

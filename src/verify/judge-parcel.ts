@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { type Hash, toHex } from '../domain/ids.ts'
-import type { FaultKind } from '../domain/verification-report.ts'
+import type { FaultKind } from '../domain/proof/verification-report.ts'
 import { fileName, hashOfName, logName, manifestName } from '../export/handover-form.ts'
 import { listFaults } from '../export/open-parcel.ts'
 import { readChunks } from '../zip/read-entry.ts'

@@ -1,17 +1,17 @@
-import { checkpointHash, checkpointOf } from '../domain/checkpoint.ts'
-import { hashHex } from '../domain/event.ts'
+import { namedFiles } from '../domain/exchange/named-files.ts'
 import { type DeviceId, toHex } from '../domain/ids.ts'
-import { judgeChains, judgeRunbook, keysOf, type LogEvent } from '../domain/judge-log.ts'
-import { judgeRoster } from '../domain/judge-roster.ts'
-import { endsOfLog } from '../domain/known-at.ts'
-import { namedFiles } from '../domain/named-files.ts'
+import { hashHex } from '../domain/log/event.ts'
 import type { Signatures } from '../domain/ports.ts'
+import { checkpointHash, checkpointOf } from '../domain/proof/checkpoint.ts'
+import { judgeChains, judgeRunbook, keysOf, type LogEvent } from '../domain/proof/judge-log.ts'
+import { judgeRoster } from '../domain/proof/judge-roster.ts'
+import { endsOfLog } from '../domain/proof/known-at.ts'
 import type {
   FaultKind,
   VerifyCheck,
   VerifyFacts,
   VerifyReport,
-} from '../domain/verification-report.ts'
+} from '../domain/proof/verification-report.ts'
 import {
   type Manifest,
   manifestName,

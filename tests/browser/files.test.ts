@@ -1,7 +1,7 @@
 import { deleteDB, openDB } from 'idb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
 import { logIdFrom } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import type { FileStore } from '../../src/domain/ports.ts'
 import { type Connection, connect } from '../../src/store/connection.ts'
 import { openNamed } from '../../src/store/database.ts'

@@ -40,7 +40,7 @@ describe('verification with the browser’s own Ed25519', () => {
   })
   it('says the same as JavaScript alone of forty bundles, good and bad (seeds 1 to 40)', async () => {
     const { verify } = await import('../../src/platform/ed25519.ts')
-    const { signatureProblem } = await import('../../src/domain/signature-form.ts')
+    const { signatureProblem } = await import('../../src/domain/proof/signature-form.ts')
     const plain = {
       verify: async (key: Uint8Array, message: Uint8Array, sig: Uint8Array) =>
         signatureProblem(key, sig) === null && verify(key, message, sig),

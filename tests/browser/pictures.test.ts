@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import { takenAt } from '../../src/platform/exif.ts'
 import { givenFiles } from '../../src/platform/given-file.ts'
 import { plainCopy } from '../../src/platform/plain-copy.ts'

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { playFile } from '../../src/cli/replay.ts'
 import { readReplay } from '../../src/cli/replay-file.ts'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import { parseJsonl } from '../../src/export/jsonl.ts'
 import { projectFile, shipped } from '../support/runbooks.ts'
 

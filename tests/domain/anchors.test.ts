@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describe as described } from '../../src/domain/describe.ts'
+import { describe as described } from '../../src/domain/describe/describe.ts'
 import type { Hash } from '../../src/domain/ids.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { at, scene } from '../support/scene.ts'

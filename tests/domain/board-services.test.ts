@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { serviceMatrix, serviceRows } from '../../src/domain/board-services.ts'
-import { systemRows } from '../../src/domain/board-systems.ts'
-import type { Command } from '../../src/domain/command.ts'
-import { graphOf } from '../../src/domain/graph.ts'
+import { serviceMatrix, serviceRows } from '../../src/domain/board/services.ts'
+import { systemRows } from '../../src/domain/board/systems.ts'
+import type { Command } from '../../src/domain/commands/command.ts'
+import { graphOf } from '../../src/domain/flow/graph.ts'
 import { at, hospital, scene } from '../support/scene.ts'
 
 const emergency = (night: ReturnType<typeof scene>) =>

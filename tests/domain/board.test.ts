@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { boardOf } from '../../src/domain/board.ts'
-import { decisionsInForce } from '../../src/domain/board-decisions.ts'
-import { breachRows } from '../../src/domain/breach-counts.ts'
-import { onDuty } from '../../src/domain/duty.ts'
+import { boardOf } from '../../src/domain/board/board.ts'
+import { breachRows } from '../../src/domain/board/breach-counts.ts'
+import { decisionsInForce } from '../../src/domain/board/decisions.ts'
+import { onDuty } from '../../src/domain/board/duty.ts'
+import { meetingLines, meetingsOf } from '../../src/domain/board/meetings.ts'
+import { openItems } from '../../src/domain/board/open-items.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import { meetingLines, meetingsOf } from '../../src/domain/meetings.ts'
-import { openItems } from '../../src/domain/open-items.ts'
 import { at, scene } from '../support/scene.ts'
 
 const ms = (time: string) => instantMs(at(time))

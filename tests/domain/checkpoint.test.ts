@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromBase64, toBase64 } from '../../src/domain/base64.ts'
-import { checkDigit, digitsOf, grouped, readDigits } from '../../src/domain/check-digits.ts'
+import { fromHex, logIdFrom } from '../../src/domain/ids.ts'
+import { utf8 } from '../../src/domain/json.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
+import { checkDigit, digitsOf, grouped, readDigits } from '../../src/domain/proof/check-digits.ts'
 import {
   type Checkpoint,
   checkpointHash,
@@ -12,13 +15,10 @@ import {
   readCheckpointText,
   readHash,
   readQr,
-} from '../../src/domain/checkpoint.ts'
-import { hashHex } from '../../src/domain/event.ts'
-import { findCheckpoint, type Kept } from '../../src/domain/find-checkpoint.ts'
-import { fromHex, logIdFrom } from '../../src/domain/ids.ts'
-import { utf8 } from '../../src/domain/json.ts'
-import { coveredBy, endsOfLog, views } from '../../src/domain/known-at.ts'
-import { noteSignature, readNote, writeNote } from '../../src/domain/signed-note.ts'
+} from '../../src/domain/proof/checkpoint.ts'
+import { findCheckpoint, type Kept } from '../../src/domain/proof/find-checkpoint.ts'
+import { coveredBy, endsOfLog, views } from '../../src/domain/proof/known-at.ts'
+import { noteSignature, readNote, writeNote } from '../../src/domain/proof/signed-note.ts'
 import {
   type Author,
   author,

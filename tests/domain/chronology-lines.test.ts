@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { chronologyLines } from '../../src/domain/chronology-lines.ts'
-import type { Draft } from '../../src/domain/events.ts'
-import { fold } from '../../src/domain/evolve.ts'
+import { chronologyLines } from '../../src/domain/chronology/lines.ts'
+import type { Draft } from '../../src/domain/events/events.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
+import type { LogState } from '../../src/domain/evolve/state.ts'
 import { type EventId, type Instant, logIdFrom } from '../../src/domain/ids.ts'
-import type { LogState } from '../../src/domain/state.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import {
   author,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { chronology } from '../../src/domain/chronology.ts'
-import { countLines, facetsOf, waitingStamp, withDays } from '../../src/domain/chronology-rows.ts'
-import type { Draft, NoteKind } from '../../src/domain/events.ts'
-import { fold } from '../../src/domain/evolve.ts'
+import { chronology } from '../../src/domain/chronology/chronology.ts'
+import { countLines, facetsOf, waitingStamp, withDays } from '../../src/domain/chronology/rows.ts'
+import type { Draft, NoteKind } from '../../src/domain/events/events.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
+import type { LogState } from '../../src/domain/evolve/state.ts'
 import type { Instant } from '../../src/domain/ids.ts'
-import type { LogState } from '../../src/domain/state.ts'
 import { makeLog } from '../support/make-log.ts'
 
 type Plan = {

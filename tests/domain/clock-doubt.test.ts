@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import { logIdFrom } from '../../src/domain/ids.ts'
 import { instantFrom, instantMs, minuteMs } from '../../src/domain/instant.ts'
 import { author, type Made, note, seededRandom, testSigner } from '../support/make-log.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isNight, reachNow } from '../../src/domain/contact-hours.ts'
+import type { Hours } from '../../src/domain/flow/runbook.ts'
 import { instantMs } from '../../src/domain/instant.ts'
-import type { Hours } from '../../src/domain/runbook.ts'
+import { isNight, reachNow } from '../../src/domain/people/contact-hours.ts'
 
 const text = { ja: '', en: '' }
 const hours = (kind: Hours['kind'], from?: string, to?: string): Hours => ({

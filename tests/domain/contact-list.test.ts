@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { inCallingOrder, listContacts } from '../../src/domain/contact-list.ts'
+import { initialState, type LogState } from '../../src/domain/evolve/state.ts'
+import type { Contact, ContactBook } from '../../src/domain/flow/runbook.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import type { Contact, ContactBook } from '../../src/domain/runbook.ts'
-import { initialState, type LogState } from '../../src/domain/state.ts'
-import { telephoneChain } from '../../src/domain/telephone-chain.ts'
+import { inCallingOrder, listContacts } from '../../src/domain/people/contact-list.ts'
+import { telephoneChain } from '../../src/domain/people/telephone-chain.ts'
 import { nextTimeOfDay } from '../../src/domain/time-of-day.ts'
 
 const text = (ja: string) => ({ ja, en: ja })

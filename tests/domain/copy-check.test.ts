@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { checkCopy } from '../../src/domain/copy-check.ts'
-import type { StoredEvent } from '../../src/domain/event.ts'
 import type { Hash } from '../../src/domain/ids.ts'
+import type { StoredEvent } from '../../src/domain/log/event.ts'
+import { checkCopy } from '../../src/domain/proof/copy-check.ts'
 import { jsonl, parseJsonl } from '../../src/export/jsonl.ts'
 import { frozenLogs } from '../support/frozen-logs.ts'
 

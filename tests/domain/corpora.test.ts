@@ -14,7 +14,7 @@ import {
   toWellFormed,
   utf8,
 } from '../../src/domain/json.ts'
-import { pointProblem, signatureProblem } from '../../src/domain/signature-form.ts'
+import { pointProblem, signatureProblem } from '../../src/domain/proof/signature-form.ts'
 import { verify as verifyInJavaScript } from '../../src/platform/ed25519.ts'
 import { signatures } from '../../src/platform/signatures.ts'
 import { corpus } from '../support/corpora.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chainProblems, crossProblems } from '../../src/domain/chain.ts'
-import type { Header } from '../../src/domain/event.ts'
+import { chainProblems, crossProblems } from '../../src/domain/log/chain.ts'
+import type { Header } from '../../src/domain/log/event.ts'
 import { makeLog } from '../support/make-log.ts'
 
 describe('between the chains of a log', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { deadlineOf, legalClocks } from '../../src/domain/deadlines.ts'
+import { initialState } from '../../src/domain/evolve/state.ts'
+import { deadlineOf, legalClocks } from '../../src/domain/flow/deadlines.ts'
+import type { Deadline, Step } from '../../src/domain/flow/runbook.ts'
 import type { Instant } from '../../src/domain/ids.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import type { Deadline, Step } from '../../src/domain/runbook.ts'
-import { initialState } from '../../src/domain/state.ts'
 import { shipped } from '../support/runbooks.ts'
 
 const known = '2021-10-31T00:30:00.000+09:00' as Instant

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chronologyLines } from '../../src/domain/chronology-lines.ts'
+import { chronologyLines } from '../../src/domain/chronology/lines.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { at, scene } from '../support/scene.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/domain/command.ts'
+import type { Command } from '../../src/domain/commands/command.ts'
 import { at, hash, scene } from '../support/scene.ts'
 
 const photo = (more: object = {}): Command => ({

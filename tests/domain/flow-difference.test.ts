@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flowDifference } from '../../src/domain/flow-difference.ts'
+import { flowDifference } from '../../src/domain/flow/difference.ts'
 import { hospital } from '../support/scene.ts'
 
 const ids = (steps: readonly { readonly id: string }[]) => steps.map((step) => step.id)

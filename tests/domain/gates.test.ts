@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { gatesOf } from '../../src/domain/gates.ts'
+import { gatesOf } from '../../src/domain/board/gates.ts'
+import { rhythmOf } from '../../src/domain/board/rhythm.ts'
+import type { SavedRhythm } from '../../src/domain/evolve/state.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import { rhythmOf } from '../../src/domain/rhythm.ts'
-import type { SavedRhythm } from '../../src/domain/state.ts'
 import { at, scene } from '../support/scene.ts'
 
 const saved = (item: Partial<SavedRhythm> & { item: string }): [string, SavedRhythm] => [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { chronology } from '../../src/domain/chronology.ts'
-import { describe as lineOf } from '../../src/domain/describe.ts'
+import { chronology } from '../../src/domain/chronology/chronology.ts'
+import { describe as lineOf } from '../../src/domain/describe/describe.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
 import { scene } from '../support/scene.ts'
 

@@ -1,8 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { chainProblems, eventProblem } from '../../src/domain/chain.ts'
-import { decode } from '../../src/domain/decode.ts'
-import { parseHeader, type StoredEvent } from '../../src/domain/event.ts'
 import { fromHex, isLogId, logIdFrom, toHex } from '../../src/domain/ids.ts'
 import {
   civilFrom,
@@ -21,6 +18,9 @@ import {
   plainProblem,
   recordBytes,
 } from '../../src/domain/json.ts'
+import { chainProblems, eventProblem } from '../../src/domain/log/chain.ts'
+import { decode } from '../../src/domain/log/decode.ts'
+import { parseHeader, type StoredEvent } from '../../src/domain/log/event.ts'
 import { type Made, makeLog } from '../support/make-log.ts'
 
 /** From the year 1 to 9999: what the text of an instant can say. */

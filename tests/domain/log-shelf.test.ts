@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Instant, LogId } from '../../src/domain/ids.ts'
-import { anyRunning, shelve } from '../../src/domain/log-shelf.ts'
+import { anyRunning, shelve } from '../../src/domain/log/shelf.ts'
 import type { LogRow } from '../../src/domain/ports.ts'
 import { emptySummary } from '../support/make-log.ts'
 

@@ -4,7 +4,7 @@ import {
   meantPassphrases,
   ownPassphrase,
   passphraseBytes,
-} from '../../src/domain/passphrase.ts'
+} from '../../src/domain/exchange/passphrase.ts'
 import { seededRandom } from '../support/doubles.ts'
 
 describe('a made passphrase', () => {

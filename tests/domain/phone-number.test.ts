@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hideNumbers, readPhoneNumber } from '../../src/domain/phone-number.ts'
+import { hideNumbers, readPhoneNumber } from '../../src/domain/people/phone-number.ts'
 
 const dialOf = (typed: string): string | null => readPhoneNumber(typed).dial
 

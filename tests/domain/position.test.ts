@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { graphOf, nextOf, safeBranch } from '../../src/domain/graph.ts'
+import { graphOf, nextOf, safeBranch } from '../../src/domain/flow/graph.ts'
+import { Position, type StepRecord } from '../../src/domain/flow/position.ts'
+import type { Branch, Runbook, Step } from '../../src/domain/flow/runbook.ts'
 import type { DeviceId, EventId, Instant } from '../../src/domain/ids.ts'
-import { Position, type StepRecord } from '../../src/domain/position.ts'
-import type { Branch, Runbook, Step } from '../../src/domain/runbook.ts'
 
 const t = '2026-11-21T01:10:00.000+09:00' as Instant
 const say = (text: string) => ({ ja: text, en: text })

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Command } from '../../src/domain/command.ts'
-import { decode } from '../../src/domain/decode.ts'
-import type { StoredEvent } from '../../src/domain/event.ts'
-import { evolve, fold } from '../../src/domain/evolve.ts'
+import type { Command } from '../../src/domain/commands/command.ts'
+import { evolve, fold } from '../../src/domain/evolve/evolve.ts'
+import { initialState } from '../../src/domain/evolve/state.ts'
 import type { DeviceId, EventId } from '../../src/domain/ids.ts'
 import { recordBytes } from '../../src/domain/json.ts'
-import { initialState } from '../../src/domain/state.ts'
+import { decode } from '../../src/domain/log/decode.ts'
+import type { StoredEvent } from '../../src/domain/log/event.ts'
 import { at, hash, hospital, scene } from '../support/scene.ts'
 
 describe('the first act', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { repeatedWords } from '../../src/domain/repeated-words.ts'
+import { repeatedWords } from '../../src/domain/chronology/repeated-words.ts'
 
 describe('words of a text that are said again', () => {
   it.each([

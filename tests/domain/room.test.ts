@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { crowding, roomFor, textReserve } from '../../src/domain/room.ts'
+import { crowding, roomFor, textReserve } from '../../src/domain/drill/room.ts'
 
 const [MB, GB] = [1_000_000, 1_000_000_000]
 

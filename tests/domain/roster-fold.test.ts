@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Draft } from '../../src/domain/events.ts'
-import { fold } from '../../src/domain/evolve.ts'
+import type { Draft } from '../../src/domain/events/events.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import { logIdFrom } from '../../src/domain/ids.ts'
 import { manualClock, seededRandom, testSigner } from '../support/doubles.ts'
 import { type Author, author, type Made, note } from '../support/make-log.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnTarget, withTargets } from '../../src/domain/targets.ts'
+import { isOwnTarget, withTargets } from '../../src/domain/flow/targets.ts'
 import { hospital } from '../support/scene.ts'
 
 const own = hospital.steps.find(isOwnTarget)!

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Placed } from '../../src/domain/checkpoint.ts'
-import { viewOf, views } from '../../src/domain/known-at.ts'
+import type { Placed } from '../../src/domain/proof/checkpoint.ts'
+import { viewOf, views } from '../../src/domain/proof/known-at.ts'
 import { seededRandom } from '../support/doubles.ts'
 
 /** Logs of up to five devices that hear of each other now and then; keys written on twice, events lost. */

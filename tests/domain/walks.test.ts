@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { graphOf } from '../../src/domain/graph.ts'
+import { graphOf } from '../../src/domain/flow/graph.ts'
+import { Position, type StepRecord } from '../../src/domain/flow/position.ts'
+import type { Runbook } from '../../src/domain/flow/runbook.ts'
 import type { DeviceId, EventId, Instant } from '../../src/domain/ids.ts'
-import { Position, type StepRecord } from '../../src/domain/position.ts'
-import type { Runbook } from '../../src/domain/runbook.ts'
 import { projectFile, shipped } from '../support/runbooks.ts'
 
 /** Published nights as sequences of steps: each step must be open when it is recorded. */

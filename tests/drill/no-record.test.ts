@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { evaluate } from '../../src/domain/drill-evaluate.ts'
-import { courseOf } from '../../src/domain/drill-plan.ts'
+import { evaluate } from '../../src/domain/drill/evaluate.ts'
+import { courseOf } from '../../src/domain/drill/plan.ts'
 import { createSession } from '../../src/session/session.ts'
 import { afterActionReport } from '../../src/ui/drill-report.ts'
 import { waitPicture } from '../../src/ui/drill-waits.ts'

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core'
-import type { CountPrecision, Occurred, ServiceLevel } from '../../src/domain/events.ts'
+import type { CountPrecision, Occurred, ServiceLevel } from '../../src/domain/events/events.ts'
 import type { Language } from '../../src/domain/ports.ts'
 import { boardText } from '../../src/ui/text/board.ts'
 import { hqText } from '../../src/ui/text/hq.ts'

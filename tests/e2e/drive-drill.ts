@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { type ReviewKind, reviewKinds } from '../../src/domain/events-drill.ts'
+import { type ReviewKind, reviewKinds } from '../../src/domain/events/drill.ts'
 import type { Language } from '../../src/domain/ports.ts'
 import { drillText } from '../../src/ui/text/drill.ts'
 import { drillAfterText } from '../../src/ui/text/drill-after.ts'

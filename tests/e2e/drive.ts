@@ -7,10 +7,10 @@ import type {
   NoteKind,
   Occurred,
   Outcome,
-} from '../../src/domain/events.ts'
+} from '../../src/domain/events/events.ts'
+import type { Contact, Runbook, Step } from '../../src/domain/flow/runbook.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import type { Language } from '../../src/domain/ports.ts'
-import type { Contact, Runbook, Step } from '../../src/domain/runbook.ts'
 import { routeFrom } from '../../src/ui/route.ts'
 import { captureText } from '../../src/ui/text/capture.ts'
 import { chronologyText, entryText } from '../../src/ui/text/chronology.ts'

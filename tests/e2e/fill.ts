@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core'
-import type { Occurred } from '../../src/domain/events.ts'
+import type { Occurred } from '../../src/domain/events/events.ts'
 import { instantFrom, instantMs, jstDay } from '../../src/domain/instant.ts'
 import type { timeFieldText } from '../../src/ui/text/time-field.ts'
 

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import { seededRandom } from '../support/doubles.ts'
 import { shipped } from '../support/runbooks.ts'

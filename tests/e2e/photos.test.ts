@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import { filesText } from '../../src/ui/text/files.ts'
 import { firstText } from '../../src/ui/text/first.ts'

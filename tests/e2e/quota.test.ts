@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import { fromUtf8 } from '../../src/domain/json.ts'
 import { filesText } from '../../src/ui/text/files.ts'
 import { incidentText } from '../../src/ui/text/incident.ts'

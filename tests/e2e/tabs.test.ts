@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import { shipped } from '../support/runbooks.ts'
 import { drive } from './drive.ts'
 import { offlineReady, withApp } from './harness.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { boardOf } from '../../src/domain/board.ts'
-import { calendarItems } from '../../src/domain/calendar.ts'
+import { boardOf } from '../../src/domain/board/board.ts'
+import { calendarItems } from '../../src/domain/board/calendar.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { fromUtf8, utf8 } from '../../src/domain/json.ts'
 import { icsFile } from '../../src/export/ics.ts'

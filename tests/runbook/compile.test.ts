@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parse, stringify } from 'yaml'
-import type { Runbook } from '../../src/domain/runbook.ts'
+import type { Runbook } from '../../src/domain/flow/runbook.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 import { isRecord } from '../../src/runbook/loose.ts'
 import { knownContacts, small } from './small.ts'

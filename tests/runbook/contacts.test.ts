@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { ContactBook } from '../../src/domain/runbook.ts'
+import type { ContactBook } from '../../src/domain/flow/runbook.ts'
 import { compileContacts } from '../../src/runbook/contacts.ts'
 import { lineOf, read } from './small.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
 import type { Hash, Instant, LogId } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import { createSession } from '../../src/session/session.ts'
 import { sharedDevice } from '../support/world.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StoredEvent } from '../../src/domain/event.ts'
 import type { EventId, LogId } from '../../src/domain/ids.ts'
+import type { StoredEvent } from '../../src/domain/log/event.ts'
 import { createSession, type Session } from '../../src/session/session.ts'
 import { journaled } from '../../src/store/journaled.ts'
 import { type MemoryDisk, memoryDisk, memoryStore } from '../../src/store/memory.ts'

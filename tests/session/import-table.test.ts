@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RowToImport } from '../../src/domain/command-table.ts'
+import type { RowToImport } from '../../src/domain/commands/table.ts'
 import type { Hash, Instant } from '../../src/domain/ids.ts'
 import type { AppendResult } from '../../src/domain/ports.ts'
 import { createSession } from '../../src/session/session.ts'

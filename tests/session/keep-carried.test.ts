@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
 import type { Hash, LogId } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import { type FileStore, StoreError } from '../../src/domain/ports.ts'
 import { createSession } from '../../src/session/session.ts'
 import { sharedDevice } from '../support/world.ts'

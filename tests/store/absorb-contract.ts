@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fold } from '../../src/domain/evolve.ts'
+import { fold } from '../../src/domain/evolve/evolve.ts'
 import type { EventId } from '../../src/domain/ids.ts'
 import type { AbsorbRequest, EventStore } from '../../src/domain/ports.ts'
 import { emptySummary, type Made, type MadeLog, makeLog } from '../support/make-log.ts'

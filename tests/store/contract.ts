@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { chainProblems, type Head } from '../../src/domain/chain.ts'
-import { parseHeader, proofOrder, type StoredEvent } from '../../src/domain/event.ts'
 import { type ActId, actIdFrom, type Instant, type LogId, logIdFrom } from '../../src/domain/ids.ts'
+import { chainProblems, type Head } from '../../src/domain/log/chain.ts'
+import { parseHeader, proofOrder, type StoredEvent } from '../../src/domain/log/event.ts'
 import type { EventStore } from '../../src/domain/ports.ts'
 import {
   type Author,

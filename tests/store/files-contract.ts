@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
 import { type Hash, type LogId, logIdFrom } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import type { FileStore, FileToKeep } from '../../src/domain/ports.ts'
 import { seededRandom } from '../support/doubles.ts'
 

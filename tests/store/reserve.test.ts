@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { hashHex } from '../../src/domain/event.ts'
 import { type Hash, logIdFrom } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import { type AppendResult, type EventStore, StoreError } from '../../src/domain/ports.ts'
 import { memoryStore } from '../../src/store/memory.ts'
 import { memoryFiles } from '../../src/store/memory-files.ts'

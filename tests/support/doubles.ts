@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { deviceIdOf } from '../../src/domain/event.ts'
 import { toHex } from '../../src/domain/ids.ts'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
+import { deviceIdOf } from '../../src/domain/log/event.ts'
 import type { Clock, Random, Signer } from '../../src/domain/ports.ts'
 
 /** The world of a test: it moves only when it is told to, and the same seed gives the same bytes. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Branch, Runbook, Step } from '../../src/domain/runbook.ts'
+import type { Branch, Runbook, Step } from '../../src/domain/flow/runbook.ts'
 
 /** Runbooks nobody wrote: any lanes, phases and lines, loops and lines against the order included. */
 

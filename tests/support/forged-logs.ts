@@ -1,6 +1,6 @@
-import type { StoredEvent } from '../../src/domain/event.ts'
 import { toHex } from '../../src/domain/ids.ts'
 import { type Json, utf8 } from '../../src/domain/json.ts'
+import type { StoredEvent } from '../../src/domain/log/event.ts'
 import {
   after,
   changedLine,

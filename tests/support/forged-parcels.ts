@@ -1,10 +1,10 @@
+import type { Json } from '../../src/domain/json.ts'
 import {
   type Checkpoint,
   checkpointHash,
   checkpointText,
   readCheckpointText,
-} from '../../src/domain/checkpoint.ts'
-import type { Json } from '../../src/domain/json.ts'
+} from '../../src/domain/proof/checkpoint.ts'
 import { type Fields, type Forgery, noteBy, packed } from './forge-bundle.ts'
 import type { MadeBundle } from './make-bundle.ts'
 

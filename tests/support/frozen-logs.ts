@@ -1,8 +1,8 @@
-import { hashHex, type Mode, type Purpose, type StoredEvent } from '../../src/domain/event.ts'
-import type { Draft } from '../../src/domain/events.ts'
+import type { Draft } from '../../src/domain/events/events.ts'
+import type { Runbook, Step } from '../../src/domain/flow/runbook.ts'
 import { type EventId, type Instant, logIdFrom } from '../../src/domain/ids.ts'
 import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
-import type { Runbook, Step } from '../../src/domain/runbook.ts'
+import { hashHex, type Mode, type Purpose, type StoredEvent } from '../../src/domain/log/event.ts'
 import { type Author, author, manualClock, seededRandom, testSigner } from './make-log.ts'
 
 /**

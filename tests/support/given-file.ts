@@ -1,5 +1,5 @@
-import { hashHex } from '../../src/domain/event.ts'
 import type { Hash, Instant } from '../../src/domain/ids.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import type { GivenFile } from '../../src/domain/ports.ts'
 
 /** Bytes that differ from those of every other seed. */

@@ -1,6 +1,6 @@
 import { lockedChunks } from '../../src/age/lock.ts'
 import { unlock } from '../../src/age/unlock.ts'
-import type { LockFault } from '../../src/domain/protection.ts'
+import type { LockFault } from '../../src/domain/exchange/protection.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
 import { joined } from './mutate.ts'
 

@@ -1,16 +1,16 @@
+import type { Draft } from '../../src/domain/events/events.ts'
+import type { KeptFile } from '../../src/domain/exchange/handover.ts'
+import { fromHex, type Hash, type LogId, logIdFrom, toHex } from '../../src/domain/ids.ts'
+import { recordBytes, utf8 } from '../../src/domain/json.ts'
+import { hashHex, type Mode, type StoredEvent } from '../../src/domain/log/event.ts'
 import {
   checkpointHash,
   checkpointOf,
   checkpointText,
   type Placed,
-} from '../../src/domain/checkpoint.ts'
-import { hashHex, type Mode, type StoredEvent } from '../../src/domain/event.ts'
-import type { Draft } from '../../src/domain/events.ts'
-import type { KeptFile } from '../../src/domain/handover.ts'
-import { fromHex, type Hash, type LogId, logIdFrom, toHex } from '../../src/domain/ids.ts'
-import { recordBytes, utf8 } from '../../src/domain/json.ts'
-import { views } from '../../src/domain/known-at.ts'
-import { noteSignature, writeNote } from '../../src/domain/signed-note.ts'
+} from '../../src/domain/proof/checkpoint.ts'
+import { views } from '../../src/domain/proof/known-at.ts'
+import { noteSignature, writeNote } from '../../src/domain/proof/signed-note.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
 import { compareInFile } from '../../src/export/jsonl-form.ts'
 import { type Evidence, handoverParts } from '../../src/export/write-handover.ts'

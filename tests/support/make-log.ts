@@ -1,13 +1,13 @@
-import { type Head, seal } from '../../src/domain/chain.ts'
+import type { Draft } from '../../src/domain/events/events.ts'
+import { type ActId, actIdFrom, type EventId, type LogId, logIdFrom } from '../../src/domain/ids.ts'
+import { type Head, seal } from '../../src/domain/log/chain.ts'
 import {
   type Header,
   type Mode,
   type Purpose,
   type StoredEvent,
   signedMessage,
-} from '../../src/domain/event.ts'
-import type { Draft } from '../../src/domain/events.ts'
-import { type ActId, actIdFrom, type EventId, type LogId, logIdFrom } from '../../src/domain/ids.ts'
+} from '../../src/domain/log/event.ts'
 import type { AppendRequest, Clock, LogSummary, Random, Signer } from '../../src/domain/ports.ts'
 import { manualClock, seededRandom, testSigner } from './doubles.ts'
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import type { Hash } from '../../src/domain/ids.ts'
-import type { ReadTable, TableFile } from '../../src/domain/table.ts'
+import type { ReadTable, TableFile } from '../../src/domain/table/table.ts'
 import { readTable } from '../../src/tables/read-table.ts'
 
 /** Real files as other programs write them, made part by part. */

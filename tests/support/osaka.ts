@@ -1,4 +1,4 @@
-import type { Command } from '../../src/domain/command.ts'
+import type { Command } from '../../src/domain/commands/command.ts'
 import type { EventId, Instant } from '../../src/domain/ids.ts'
 import type { Session } from '../../src/session/session.ts'
 

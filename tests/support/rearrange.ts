@@ -1,11 +1,11 @@
+import { fromUtf8, type Json, recordBytes } from '../../src/domain/json.ts'
 import {
   eventIdOf,
   type Header,
   hashHex,
   partHash,
   type StoredEvent,
-} from '../../src/domain/event.ts'
-import { fromUtf8, type Json, recordBytes } from '../../src/domain/json.ts'
+} from '../../src/domain/log/event.ts'
 import { type Made, makeLog, type seededRandom } from './make-log.ts'
 
 type Seeded = ReturnType<typeof seededRandom>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Runbook } from '../../src/domain/runbook.ts'
+import type { Runbook } from '../../src/domain/flow/runbook.ts'
 import { compileRunbook } from '../../src/runbook/compile.ts'
 
 /** By path, not by URL: component tests run with a browser's URL. */

@@ -1,6 +1,6 @@
 import { libraryOf, readShipped, type Shipped } from '../../src/cli/shipped.ts'
+import type { Scenario } from '../../src/domain/drill/scenario.ts'
 import type { Library } from '../../src/domain/ports.ts'
-import type { Scenario } from '../../src/domain/scenario.ts'
 
 let shelf: { readonly shipped: Shipped; readonly library: Library } | null = null
 

@@ -1,11 +1,11 @@
-import type { Command } from '../../src/domain/command.ts'
-import { decide } from '../../src/domain/decide.ts'
-import type { Decoded } from '../../src/domain/decode.ts'
-import type { Header } from '../../src/domain/event.ts'
-import type { Draft } from '../../src/domain/events.ts'
-import { evolve } from '../../src/domain/evolve.ts'
+import type { Command } from '../../src/domain/commands/command.ts'
+import { decide } from '../../src/domain/commands/decide.ts'
+import type { Draft } from '../../src/domain/events/events.ts'
+import { evolve } from '../../src/domain/evolve/evolve.ts'
+import { initialState, type LogState } from '../../src/domain/evolve/state.ts'
 import type { DeviceId, EventId, Instant, LogId } from '../../src/domain/ids.ts'
-import { initialState, type LogState } from '../../src/domain/state.ts'
+import type { Decoded } from '../../src/domain/log/decode.ts'
+import type { Header } from '../../src/domain/log/event.ts'
 import { shipped } from './runbooks.ts'
 
 /** Tests read like minutes: given what was recorded, when someone acts, then the chronology says. */

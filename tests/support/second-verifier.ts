@@ -1,6 +1,6 @@
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
 import type { Signatures } from '../../src/domain/ports.ts'
-import type { VerifyReport } from '../../src/domain/verification-report.ts'
+import type { VerifyReport } from '../../src/domain/proof/verification-report.ts'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
 import { python } from './programs.ts'

@@ -1,4 +1,4 @@
-import type { LogState } from '../../src/domain/state.ts'
+import type { LogState } from '../../src/domain/evolve/state.ts'
 
 /** Everything a fold says of a log, without the words of any language. */
 export function summaryOf(state: LogState): unknown {

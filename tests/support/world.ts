@@ -1,8 +1,8 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
-import { hashHex } from '../../src/domain/event.ts'
 import type { DeviceId, EventId, LogId } from '../../src/domain/ids.ts'
 import { instantMs } from '../../src/domain/instant.ts'
 import { canonicalText, type Json, utf8 } from '../../src/domain/json.ts'
+import { hashHex } from '../../src/domain/log/event.ts'
 import type {
   EventStore,
   FileStore,

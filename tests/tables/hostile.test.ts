@@ -1,8 +1,8 @@
 import { strToU8, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { instantMs } from '../../src/domain/instant.ts'
-import { guessMapping } from '../../src/domain/table-columns.ts'
-import { type JudgedRows, judgeRows } from '../../src/domain/table-rows.ts'
+import { guessMapping } from '../../src/domain/table/columns.ts'
+import { type JudgedRows, judgeRows } from '../../src/domain/table/rows.ts'
 import { createSession } from '../../src/session/session.ts'
 import { seededRandom } from '../support/doubles.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/universal'
-import type { Sheet } from '../../src/domain/table.ts'
+import type { Sheet } from '../../src/domain/table/table.ts'
 import { inline, number, opened, reading, row, textOf, workbook } from '../support/make-table.ts'
 
 const texts = (sheet: Sheet | undefined): string[][] =>

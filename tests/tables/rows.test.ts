@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mostRows } from '../../src/domain/command-table.ts'
+import { mostRows } from '../../src/domain/commands/table.ts'
 import { instantMs } from '../../src/domain/instant.ts'
-import type { Sheet } from '../../src/domain/table.ts'
-import { guessMapping, isTimesketch, withRole } from '../../src/domain/table-columns.ts'
-import { type JudgedRows, judgeRows, type TimeBase } from '../../src/domain/table-rows.ts'
+import { guessMapping, isTimesketch, withRole } from '../../src/domain/table/columns.ts'
+import { type JudgedRows, judgeRows, type TimeBase } from '../../src/domain/table/rows.ts'
+import type { Sheet } from '../../src/domain/table/table.ts'
 
 const sheet = (...rows: readonly (readonly string[])[]): Sheet => ({
   name: null,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { instantFrom, instantMs } from '../../src/domain/instant.ts'
-import { readTime } from '../../src/domain/table-time.ts'
+import { readTime } from '../../src/domain/table/time.ts'
 
 /** What a cell says, short: date, time, offset, and whether it is 頃 or 不明. */
 function said(text: string): string {

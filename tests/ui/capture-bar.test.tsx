@@ -1,10 +1,10 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Entry } from '../../src/domain/entry.ts'
 import type { LogId } from '../../src/domain/ids.ts'
+import type { Entry } from '../../src/domain/log/entry.ts'
 import { memoryDisk } from '../../src/store/memory.ts'
-import { CaptureBar } from '../../src/ui/components/capture-bar.tsx'
+import { CaptureBar } from '../../src/ui/components/capture/bar.tsx'
 import { FailedActs } from '../../src/ui/components/failed-acts.tsx'
 import { makeWorld, renderWithServices, type World, type WorldPlan } from '../support/ui.tsx'
 

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { StoreError } from '../../src/domain/ports.ts'
 import { jsonl } from '../../src/export/jsonl.ts'
-import { DeleteIncident } from '../../src/ui/components/delete-incident.tsx'
+import { DeleteIncident } from '../../src/ui/components/export/delete-incident.tsx'
 import { makeWorld, renderWithServices, rowOf } from '../support/ui.tsx'
 
 afterEach(cleanup)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { render } from '@testing-library/preact'
 import { describe, expect, it } from 'vitest'
-import { ReportPaper } from '../../src/ui/components/drill-paper-report.tsx'
+import { ReportPaper } from '../../src/ui/components/drill/paper-report.tsx'
 import { drillHtml } from '../../src/ui/drill-html.ts'
 import { missingFrom, playedReports, saidBy } from '../support/drill-reports.ts'
 import { projectFile } from '../support/runbooks.ts'

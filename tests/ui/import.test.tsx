@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { chronologyLines } from '../../src/domain/chronology-lines.ts'
+import { chronologyLines } from '../../src/domain/chronology/lines.ts'
 import type { LogId } from '../../src/domain/ids.ts'
 import { StoreError } from '../../src/domain/ports.ts'
 import { offerCopy, takeOffered } from '../../src/ui/offered-copy.ts'

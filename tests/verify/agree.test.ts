@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { verifyChecks } from '../../src/domain/verification-report.ts'
+import { verifyChecks } from '../../src/domain/proof/verification-report.ts'
 import { type Caged, caged } from '../support/bundle-zoo.ts'
 import { python } from '../support/programs.ts'
 import { runs } from '../support/runs.ts'

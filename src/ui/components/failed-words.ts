@@ -1,6 +1,6 @@
-import type { Command } from '../../domain/command.ts'
-import { evidenceFields } from '../../domain/command-evidence.ts'
-import type { LogState } from '../../domain/state.ts'
+import type { Command } from '../../domain/commands/command.ts'
+import { evidenceFields } from '../../domain/commands/evidence.ts'
+import type { LogState } from '../../domain/evolve/state.ts'
 import type { incidentText } from '../text/incident.ts'
 
 const typed: ReadonlySet<string> = new Set([

@@ -11,12 +11,12 @@ import { StepCard } from '../screens/step-card.tsx'
 import { StepsScreen } from '../screens/steps.tsx'
 import { incidentText } from '../text/incident.ts'
 import { useAwake } from '../use-awake.ts'
-import { AttachState } from './attach-state.tsx'
 import { Band } from './band.tsx'
-import { CaptureBar } from './capture-bar.tsx'
+import { CaptureBar } from './capture/bar.tsx'
 import { FailedActs } from './failed-acts.tsx'
-import { HomeHealed } from './home-healed.tsx'
-import { HomeLosses } from './home-losses.tsx'
+import { AttachState } from './file/attach-state.tsx'
+import { HomeHealed } from './home/healed.tsx'
+import { HomeLosses } from './home/losses.tsx'
 import { ResumedNote } from './resumed-note.tsx'
 import { StorageUnavailable } from './storage-unavailable.tsx'
 
@@ -33,7 +33,7 @@ const ImportTable = lazy(async () => (await import('../screens/import-table.tsx'
 const RedactScreen = lazy(async () => (await import('../screens/redact.tsx')).RedactScreen)
 
 /** Only a drill has these. */
-const DrillBar = lazy(async () => (await import('./drill-bar.tsx')).DrillBar)
+const DrillBar = lazy(async () => (await import('./drill/bar.tsx')).DrillBar)
 const DrillScreen = lazy(async () => (await import('../screens/drill.tsx')).DrillScreen)
 
 const wideQuery = '(min-width: 1024px)'

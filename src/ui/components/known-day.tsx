@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Occurred } from '../../domain/events.ts'
+import type { Occurred } from '../../domain/events/events.ts'
 import type { Instant } from '../../domain/ids.ts'
 import { useOpen, useSession, useWords } from '../context.ts'
 import { knownDayText } from '../text/known-day.ts'

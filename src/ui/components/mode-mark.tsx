@@ -1,4 +1,4 @@
-import type { Mode } from '../../domain/event.ts'
+import type { Mode } from '../../domain/log/event.ts'
 import { useWords } from '../context.ts'
 import { homeText } from '../text/home.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { Occurred } from '../../domain/events.ts'
+import type { Occurred } from '../../domain/events/events.ts'
 import { instantFrom, instantMs, jstDay, minuteMs } from '../../domain/instant.ts'
 import { useLanguage, useNow, useWords } from '../context.ts'
 import { timeNear } from '../format.ts'

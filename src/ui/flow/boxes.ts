@@ -1,4 +1,4 @@
-import type { FlowStep } from '../../domain/flow-map.ts'
+import type { FlowStep } from '../../domain/flow/map.ts'
 import { textWidth } from './text-width.ts'
 import { wrap } from './wrap.ts'
 

@@ -1,4 +1,4 @@
-import type { FlowMap, FlowStep } from '../../domain/flow-map.ts'
+import type { FlowMap, FlowStep } from '../../domain/flow/map.ts'
 
 /** One line of the picture: from an exit of a step to a step. */
 export interface FlowEdge {

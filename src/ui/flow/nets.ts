@@ -1,4 +1,4 @@
-import type { WayState } from '../../domain/flow-map.ts'
+import type { WayState } from '../../domain/flow/map.ts'
 import type { FlowPart } from './flow-edges.ts'
 import type { Rows } from './rows.ts'
 

@@ -1,4 +1,4 @@
-import type { FlowMap } from '../../domain/flow-map.ts'
+import type { FlowMap } from '../../domain/flow/map.ts'
 
 /** `whole`: every phase of an incident at once. */
 export const whole = 'whole'

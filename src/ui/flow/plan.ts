@@ -1,4 +1,4 @@
-import { flowMap } from '../../domain/flow-map.ts'
+import { flowMap } from '../../domain/flow/map.ts'
 import { type Box, boxOf } from './boxes.ts'
 import { type Chart, chartOf, heightOf, type Skeleton, skeletonOf } from './chart.ts'
 import { flowPart } from './flow-edges.ts'

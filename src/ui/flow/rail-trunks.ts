@@ -1,4 +1,4 @@
-import type { WayState } from '../../domain/flow-map.ts'
+import type { WayState } from '../../domain/flow/map.ts'
 import type { FlowPart } from './flow-edges.ts'
 
 /** The lines of the rails before they have tracks: from which line of text to which. */

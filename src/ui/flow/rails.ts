@@ -1,4 +1,4 @@
-import type { WayState } from '../../domain/flow-map.ts'
+import type { WayState } from '../../domain/flow/map.ts'
 import type { FlowPart } from './flow-edges.ts'
 import { railOrder } from './rail-order.ts'
 import { strongest, type TextLine, type Trunk, trunksOf } from './rail-trunks.ts'

@@ -1,6 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre'
-import type { FlowMap } from '../../domain/flow-map.ts'
-import type { Runbook } from '../../domain/runbook.ts'
+import type { FlowMap } from '../../domain/flow/map.ts'
+import type { Runbook } from '../../domain/flow/runbook.ts'
 import { type FlowPart, flowPart } from './flow-edges.ts'
 import { laneOrder } from './lane-order.ts'
 

@@ -1,4 +1,4 @@
-import type { Runbook } from '../../domain/runbook.ts'
+import type { Runbook } from '../../domain/flow/runbook.ts'
 import { type Arrangement, arrange, gapOf, leastOf, type SheetGoal } from './arrange.ts'
 import type { Chart } from './chart.ts'
 import { calmSayer, drawPlan, planOf } from './plan.ts'

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'preact/hooks'
-import { exportName } from '../../domain/export-name.ts'
+import { exportName } from '../../domain/chronology/export-name.ts'
 import { instantMs } from '../../domain/instant.ts'
 import { useLanguage, useOpen, useServices, useWords } from '../context.ts'
 import { clockTime } from '../format.ts'

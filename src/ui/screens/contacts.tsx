@@ -1,12 +1,16 @@
 import { useMemo, useRef, useState } from 'preact/hooks'
-import { lastCalls, waitingCall } from '../../domain/calls.ts'
-import { isNight } from '../../domain/contact-hours.ts'
-import { contactsOfOpenSteps, inCallingOrder, listContacts } from '../../domain/contact-list.ts'
-import { telephoneChain } from '../../domain/telephone-chain.ts'
-import { ContactChain } from '../components/contact-chain.tsx'
-import { ContactGroup } from '../components/contact-group.tsx'
-import { ContactResult } from '../components/contact-result.tsx'
-import { ContactRow } from '../components/contact-row.tsx'
+import { lastCalls, waitingCall } from '../../domain/people/calls.ts'
+import { isNight } from '../../domain/people/contact-hours.ts'
+import {
+  contactsOfOpenSteps,
+  inCallingOrder,
+  listContacts,
+} from '../../domain/people/contact-list.ts'
+import { telephoneChain } from '../../domain/people/telephone-chain.ts'
+import { ContactChain } from '../components/contact/chain.tsx'
+import { ContactGroup } from '../components/contact/group.tsx'
+import { ContactResult } from '../components/contact/result.tsx'
+import { ContactRow } from '../components/contact/row.tsx'
 import { useNow, useOpen, useSessionState, useWords } from '../context.ts'
 import { contactsText } from '../text/contacts.ts'
 

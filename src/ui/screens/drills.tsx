@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'preact/hooks'
-import { type PastDrill, seriesOf } from '../../domain/drill-series.ts'
-import { DrillSeries } from '../components/drill-series.tsx'
+import { type PastDrill, seriesOf } from '../../domain/drill/series.ts'
+import { DrillSeries } from '../components/drill/series.tsx'
 import { ModeMark } from '../components/mode-mark.tsx'
 import { useSession, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'

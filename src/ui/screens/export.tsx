@@ -1,12 +1,12 @@
+import { eventCount } from '../../domain/chronology/log-counts.ts'
 import { instantMs } from '../../domain/instant.ts'
-import { eventCount } from '../../domain/log-counts.ts'
-import { DeleteIncident } from '../components/delete-incident.tsx'
-import { ExportClose } from '../components/export-close.tsx'
-import { ExportDevices } from '../components/export-devices.tsx'
-import { ExportIncident } from '../components/export-incident.tsx'
-import { ExportPhotos } from '../components/export-photos.tsx'
-import { ExportRow } from '../components/export-row.tsx'
-import { ExportState } from '../components/export-state.tsx'
+import { ExportClose } from '../components/export/close.tsx'
+import { DeleteIncident } from '../components/export/delete-incident.tsx'
+import { ExportDevices } from '../components/export/devices.tsx'
+import { ExportIncident } from '../components/export/incident.tsx'
+import { ExportPhotos } from '../components/export/photos.tsx'
+import { ExportRow } from '../components/export/row.tsx'
+import { ExportState } from '../components/export/state.tsx'
 import { WhoAmI } from '../components/who-am-i.tsx'
 import { useLanguage, useOpen, useReverified, useSessionState, useWords } from '../context.ts'
 import { dateTime } from '../format.ts'
@@ -17,7 +17,7 @@ import { exportText } from '../text/export.ts'
 import { qrText } from '../text/qr.ts'
 
 const ExportExperts = lazy(
-  async () => (await import('../components/export-experts.tsx')).ExportExperts,
+  async () => (await import('../components/export/experts.tsx')).ExportExperts,
 )
 
 /** Everything that takes the record out of the device, and the incident's own data below it. */

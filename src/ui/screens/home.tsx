@@ -1,10 +1,10 @@
-import { liveRunning } from '../../domain/log-shelf.ts'
+import { liveRunning } from '../../domain/log/shelf.ts'
 import { FailedActs } from '../components/failed-acts.tsx'
-import { HomeDevice } from '../components/home-device.tsx'
-import { HomeHealed } from '../components/home-healed.tsx'
-import { HomeIncidents } from '../components/home-incidents.tsx'
-import { HomeInstall } from '../components/home-install.tsx'
-import { HomeLosses } from '../components/home-losses.tsx'
+import { HomeDevice } from '../components/home/device.tsx'
+import { HomeHealed } from '../components/home/healed.tsx'
+import { HomeIncidents } from '../components/home/incidents.tsx'
+import { HomeInstall } from '../components/home/install.tsx'
+import { HomeLosses } from '../components/home/losses.tsx'
 import { StorageUnavailable } from '../components/storage-unavailable.tsx'
 import { useSessionState, useWords } from '../context.ts'
 import { lazy } from '../lazy.tsx'
@@ -12,7 +12,7 @@ import { hashOf } from '../route.ts'
 import { homeText } from '../text/home.ts'
 
 const HomeImprovements = lazy(
-  async () => (await import('../components/home-improvements.tsx')).HomeImprovements,
+  async () => (await import('../components/home/improvements.tsx')).HomeImprovements,
 )
 
 /** What a frightened person needs comes first; what went wrong with the record comes before that. */

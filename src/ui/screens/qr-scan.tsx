@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { QrProgress } from '../components/qr-progress.tsx'
+import { QrProgress } from '../components/qr/progress.tsx'
 import { useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { qrText } from '../text/qr.ts'

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { EventId } from '../../domain/ids.ts'
 import { Chips } from '../components/chips.tsx'
-import { RedactCopy } from '../components/redact-copy.tsx'
-import { RedactErase } from '../components/redact-erase.tsx'
-import { RedactList } from '../components/redact-list.tsx'
-import { RedactStrike } from '../components/redact-strike.tsx'
+import { RedactCopy } from '../components/redact/copy.tsx'
+import { RedactErase } from '../components/redact/erase.tsx'
+import { RedactList } from '../components/redact/list.tsx'
+import { RedactStrike } from '../components/redact/strike.tsx'
 import {
   copyLines,
   filtered,
@@ -12,8 +12,8 @@ import {
   type TextRow,
   type Texts,
   useTexts,
-} from '../components/redact-texts.ts'
-import { Field } from '../components/settings-field.tsx'
+} from '../components/redact/texts.ts'
+import { Field } from '../components/settings/field.tsx'
 import { useOpen, useSession, useSessionState, useWords } from '../context.ts'
 import { hashOf } from '../route.ts'
 import { redactText } from '../text/redact.ts'

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks'
-import type { Occurred } from '../../domain/events.ts'
-import { liveRunning } from '../../domain/log-shelf.ts'
+import type { Occurred } from '../../domain/events/events.ts'
+import { liveRunning } from '../../domain/log/shelf.ts'
 import { Chips } from '../components/chips.tsx'
 import { CameraMark } from '../components/marks.tsx'
 import { ModeMark } from '../components/mode-mark.tsx'

@@ -1,4 +1,4 @@
-import type { AbsentTexts } from '../../domain/absent-texts.ts'
+import type { AbsentTexts } from '../../domain/chronology/absent-texts.ts'
 
 /** Texts that are not there: the same count in the same words wherever it stands. */
 export const absentWords = {

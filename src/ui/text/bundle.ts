@@ -1,4 +1,4 @@
-import type { AbsentTexts } from '../../domain/absent-texts.ts'
+import type { AbsentTexts } from '../../domain/chronology/absent-texts.ts'
 import type { Language } from '../../domain/ports.ts'
 import { absentWords } from './absent.ts'
 

@@ -1,6 +1,6 @@
-import type { CalendarWords } from '../../domain/calendar.ts'
+import type { CalendarWords } from '../../domain/board/calendar.ts'
+import type { LogState } from '../../domain/evolve/state.ts'
 import type { Language } from '../../domain/ports.ts'
-import type { LogState } from '../../domain/state.ts'
 import { gateWords } from '../use-board.ts'
 import { recordWords } from './record.ts'
 

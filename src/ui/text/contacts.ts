@@ -1,6 +1,6 @@
-import type { Reach } from '../../domain/contact-hours.ts'
-import type { CallResult } from '../../domain/events.ts'
-import type { Confidence, Seen } from '../../domain/runbook.ts'
+import type { CallResult } from '../../domain/events/events.ts'
+import type { Confidence, Seen } from '../../domain/flow/runbook.ts'
+import type { Reach } from '../../domain/people/contact-hours.ts'
 
 /** Words about calling: the contacts screen, the contacts of a step, and every phone number. */
 interface ContactsText {

@@ -1,4 +1,4 @@
-import type { CsvWords } from '../../domain/csv-words.ts'
+import type { CsvWords } from '../../domain/chronology/csv-words.ts'
 import { chronologyText } from './chronology.ts'
 import { devicesText } from './devices.ts'
 

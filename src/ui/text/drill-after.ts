@@ -1,4 +1,4 @@
-import type { ReviewKind } from '../../domain/events-drill.ts'
+import type { ReviewKind } from '../../domain/events/drill.ts'
 
 /** After a drill: what the record shows, what people say, what is mended. */
 export const drillAfterText = {

@@ -1,4 +1,4 @@
-import type { EvaluationWords } from '../../domain/describe-missing.ts'
+import type { EvaluationWords } from '../../domain/describe/missing.ts'
 import { drillWords } from './record-drill.ts'
 
 /** The words of an evaluation, on screen, in files and on the command line. */

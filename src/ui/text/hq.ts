@@ -1,4 +1,4 @@
-import type { HandOverWords } from '../../domain/hand-over.ts'
+import type { HandOverWords } from '../../domain/board/hand-over.ts'
 
 const handOverJa: HandOverWords = {
   title: '引継ぎ',

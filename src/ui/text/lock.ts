@@ -1,4 +1,4 @@
-import type { LockFault } from '../../domain/protection.ts'
+import type { LockFault } from '../../domain/exchange/protection.ts'
 
 type Words = { readonly what: string; readonly next: string }
 

@@ -1,5 +1,5 @@
-import type { WayState } from '../../domain/flow-map.ts'
-import type { Standing } from '../../domain/standing.ts'
+import type { WayState } from '../../domain/flow/map.ts'
+import type { Standing } from '../../domain/flow/standing.ts'
 
 const jaStanding: Record<Standing, string> = {
   open: 'いまここ',

@@ -1,4 +1,4 @@
-import { ownLeast } from '../../domain/passphrase.ts'
+import { ownLeast } from '../../domain/exchange/passphrase.ts'
 
 /** Protecting what leaves with a passphrase. */
 export const protectText = {

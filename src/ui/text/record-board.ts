@@ -1,4 +1,4 @@
-import type { BoardRecordWords } from '../../domain/describe-board.ts'
+import type { BoardRecordWords } from '../../domain/describe/board.ts'
 
 /** The words of the board's lines in the chronology, and of the board itself. */
 export const recordBoard: { readonly ja: BoardRecordWords; readonly en: BoardRecordWords } = {

@@ -1,4 +1,4 @@
-import type { DrillWords } from '../../domain/describe-drill.ts'
+import type { DrillWords } from '../../domain/describe/drill.ts'
 
 /** The words of a drill's own lines in the chronology. */
 export const drillWords: { readonly ja: DrillWords; readonly en: DrillWords } = {

@@ -1,4 +1,4 @@
-import type { EvidenceWords } from '../../domain/describe-evidence.ts'
+import type { EvidenceWords } from '../../domain/describe/evidence.ts'
 
 /** The words of the evidence register (証拠台帳). */
 export const recordEvidence: { readonly ja: EvidenceWords; readonly en: EvidenceWords } = {

@@ -1,4 +1,4 @@
-import type { RedactionWords } from '../../domain/describe-redaction.ts'
+import type { RedactionWords } from '../../domain/describe/redaction.ts'
 
 /** How blacked-out and erased words read, on screen, on paper and in files. */
 export const recordRedaction: { readonly ja: RedactionWords; readonly en: RedactionWords } = {

@@ -1,4 +1,4 @@
-import type { RecordWords } from '../../domain/describe.ts'
+import type { RecordWords } from '../../domain/describe/describe.ts'
 import { recordBoard } from './record-board.ts'
 import { drillWords } from './record-drill.ts'
 import { recordEvidence } from './record-evidence.ts'

@@ -1,4 +1,4 @@
-import type { ReportWords } from '../../domain/report-words.ts'
+import type { ReportWords } from '../../domain/chronology/report-words.ts'
 
 type Standing = Pick<ReportWords, 'proof' | 'missing' | 'decided'>
 

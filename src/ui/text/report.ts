@@ -1,6 +1,6 @@
-import type { LogCounts } from '../../domain/log-counts.ts'
+import type { LogCounts } from '../../domain/chronology/log-counts.ts'
+import type { ReportWords } from '../../domain/chronology/report-words.ts'
 import type { Language } from '../../domain/ports.ts'
-import type { ReportWords } from '../../domain/report-words.ts'
 import { absentWords } from './absent.ts'
 import { csvWords } from './csv.ts'
 import { occurredText } from './occurred.ts'

@@ -1,5 +1,5 @@
-import type { UsualItem } from '../../domain/rhythm.ts'
-import type { Text } from '../../domain/runbook.ts'
+import type { UsualItem } from '../../domain/board/rhythm.ts'
+import type { Text } from '../../domain/flow/runbook.ts'
 
 /** Care that comes every day, and what HQ decides before it comes, until the hospital says its own. */
 export const rhythmText: Readonly<

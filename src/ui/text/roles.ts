@@ -1,4 +1,4 @@
-import type { Text } from '../../domain/runbook.ts'
+import type { Text } from '../../domain/flow/runbook.ts'
 
 /**
  * The roles the shipped runbooks give their steps to, in words short enough for a tap. The ids are

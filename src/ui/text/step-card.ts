@@ -1,4 +1,4 @@
-import type { Confidence, Seen } from '../../domain/runbook.ts'
+import type { Confidence, Seen } from '../../domain/flow/runbook.ts'
 
 const jaConfidence: Record<Confidence, string> = {
   official: '公式の文書にある',

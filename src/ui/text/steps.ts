@@ -1,4 +1,4 @@
-import type { Standing } from '../../domain/standing.ts'
+import type { Standing } from '../../domain/flow/standing.ts'
 
 const jaStanding: Record<Standing, string> = {
   open: '開いている',

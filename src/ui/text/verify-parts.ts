@@ -1,4 +1,4 @@
-import type { PartsWords } from '../../domain/parts-report.ts'
+import type { PartsWords } from '../../domain/proof/parts-report.ts'
 
 /** What is said of files that were given together, as the parts of one export. */
 export const partsWords: { readonly ja: PartsWords; readonly en: PartsWords } = {

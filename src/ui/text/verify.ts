@@ -1,4 +1,4 @@
-import type { VerifyWords } from '../../domain/verification-lines.ts'
+import type { VerifyWords } from '../../domain/proof/verification-lines.ts'
 
 /** What a verification says: in the app, on the command line and in `verify.html`. */
 export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords } = {
