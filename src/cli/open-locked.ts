@@ -52,9 +52,10 @@ const firstLine = (text: string): string => text.replace(/^\uFEFF/, '').split(/\
 
 /** One line from the terminal, which does not show it; null where somebody wants out. */
 function ask(question: string): Promise<string | null> {
-  process.stderr.write(question)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
+  // Only now does the terminal show nothing of what is typed.
+  process.stderr.write(question)
   return new Promise((resolve) => {
     lines.once('line', (line) => {
       resolve(line)

@@ -101,7 +101,7 @@ describe('what a wrong team does at night', () => {
       'unrecorded',
       /再構築|初期化|復元|復旧/,
     ],
-    ['waits with the report to the PPC', 'ppc-sent', 'missed', /人数が固まるまで/],
+    ['waits with the report to the PPC', 'ppc-sent', 'missed', /人数がはっきりするまで/],
     ['forgets the report to the PPC', 'ppc-told', 'unrecorded', /状況付与.*個人情報保護委員会/s],
   ] as const
 
