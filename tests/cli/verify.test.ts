@@ -42,7 +42,7 @@ describe('npm run verify', () => {
     expect(code).toBe(0)
     expect(text).toMatch(/^すべての検査で、問題は見つかりませんでした/)
     expect(text).toContain('○ 成り立つ  一件ごとの署名')
-    expect(text).toContain('墨消し 1件')
+    expect(text).toContain('文が読めない所 1か所')
     expect(text).toContain(`照合番号 ${grouped(digitsOf(made.checkpoint))}: 7件まで。その後 3件`)
     expect(text).toContain('検証器は、記録を出した側から受け取らず')
   })

@@ -61,7 +61,9 @@ async function choose(page: Page, what: string, texts: number): Promise<void> {
   await page.getByText(words.selected(texts), { exact: true }).waitFor()
 }
 
-test('a name is blacked out of a bundle that holds all the same, and a password is erased from the phone', async () => {
+const unasked = python.present ? '' : ' (Python is not asked: there is none here)'
+
+test(`a name is blacked out of a bundle that holds all the same, and a password is erased from the phone${unasked}`, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shodo-redact-'))
   try {
     await withApp(async ({ page, server, other }) => {

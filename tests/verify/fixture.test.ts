@@ -4,13 +4,17 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { nodeSignatures } from '../../src/cli/node-signatures.ts'
 import { playFile } from '../../src/cli/replay.ts'
 import { chronologyLines } from '../../src/domain/chronology/lines.ts'
+import { verificationParts } from '../../src/domain/proof/verification-lines.ts'
 import { openHandover } from '../../src/export/read-handover.ts'
 import { createSession } from '../../src/session/session.ts'
 import { recordWords } from '../../src/ui/text/record.ts'
+import { verifyWords } from '../../src/ui/text/verify.ts'
 import { verifyFile } from '../../src/verify/verify-file.ts'
 import { readEntry } from '../../src/zip/read-entry.ts'
 import { openZip } from '../../src/zip/read-zip.ts'
+import { fileOf, zipBytes } from '../../src/zip/write-zip.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
+import { seededRandom } from '../support/doubles.ts'
 import { python } from '../support/programs.ts'
 import { projectFile } from '../support/runbooks.ts'
 import { ours, theirs } from '../support/second-verifier.ts'
@@ -21,6 +25,11 @@ import { sharedDevice } from '../support/world.ts'
 const file = projectFile('tests/fixtures/handa-2021.zip')
 const bytes = new Uint8Array(readFileSync(file))
 const replay = (name: string): string => readFileSync(projectFile(`tests/replays/${name}`), 'utf8')
+
+interface Flip {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
 
 const entries = new Map<string, Uint8Array>()
 beforeAll(async () => {
@@ -57,10 +66,50 @@ describe('the evidence bundle of 半田 2021', { timeout: 60_000 }, () => {
     const failing = Object.entries(said.checks ?? {}).filter(([, holds]) => holds !== 'holds')
     expect(failing).toEqual([['chains', 'fails']])
     expect(said.faults).toHaveLength(2)
+    const { said: told } = verificationParts(report, verifyWords.ja)
+    expect(told.slice(1)).toEqual([
+      '成り立たない検査: 前後のつながり。ほかの10の検査は成り立ちます。',
+      expect.stringMatching(
+        /^問題は、端末 2af09457 の記録（いちばん前は 3件目）にあります。ほかの端末（.{8}、.{8}）の記録に、問題は見つかりません。$/,
+      ),
+    ])
   })
 
   it.skipIf(!python.present)(`is told by Python as by us${python.note}`, async () => {
     expect(theirs([{ bytes, kept }])).toEqual([await ours({ bytes, kept })])
+  })
+
+  /** A flipped bit in every file that is derived from the log, with the ZIP made anew around it. */
+  const flips = async (): Promise<readonly Flip[]> => {
+    const random = seededRandom(20211031)
+    const derived = [...entries.keys()].filter(
+      (name) => !/^(log\.jsonl|manifest\.|files\/|checkpoints\/)/.test(name),
+    )
+    const made: Flip[] = []
+    for (const name of [...derived, ...derived, ...derived]) {
+      const changed = entries.get(name)!.slice()
+      changed[random.int(changed.length)]! ^= 1 << random.int(8)
+      const files = [...entries].map(([other, part]) =>
+        fileOf(other, other === name ? changed : part),
+      )
+      made.push({ name, bytes: await zipBytes(files) })
+    }
+    return made
+  }
+
+  it('a bit in any table, report or text that goes with it: that file is named (seed 20211031)', async () => {
+    const made = await flips()
+    expect(new Set(made.map(({ name }) => name)).size).toBe(6)
+    for (const { name, bytes } of made) {
+      const { verdict, faults } = await ours({ bytes, kept })
+      expect(verdict, name).toBe('fails')
+      expect(JSON.stringify(faults), name).toContain(name)
+    }
+  })
+
+  it.skipIf(!python.present)(`and by Python at the same places${python.note}`, async () => {
+    const cases = (await flips()).map(({ bytes }) => ({ bytes, kept }))
+    expect(theirs(cases)).toEqual(await Promise.all(cases.map(ours)))
   })
 
   it('holds what the replay plays today: npm run replay writes it anew', async () => {

@@ -367,6 +367,11 @@ describe('damage says where it is, and the rest is judged all the same', () => {
       const text = verificationLines(report, verifyWords.ja).join('\n')
       expect(text).toMatch(/写真・ファイル 1個のうち 0個が.*1個は中身が変わっています/)
       expect(text).toMatch(/^写真・ファイル: 中身が、記録されたときと違います .*「IMG_0001\.JPG」/m)
+      expect(text).toMatch(
+        /^成り立たない検査: 目録.*、写真・ファイル。ほかの\d+の検査は成り立ちます。$/m,
+      )
+      // What is altered is no entry: nothing is said of a device.
+      expect(text).not.toContain('問題は、')
     }
   })
   it('a byte of any entry, the checksum of the ZIP left as it was', async () => {

@@ -16,6 +16,12 @@ import { verifyChecks } from './verification-report.ts'
 export interface VerifyWords {
   readonly holds: string
   readonly fails: (faults: number) => string
+  /** Which checks fail, and how many others hold. */
+  readonly failing: (checks: readonly string[], held: number) => string
+  /** Where every fault is in the entries of some devices: those, and the others. */
+  readonly failingAt: (places: readonly string[], others: readonly string[]) => string
+  /** A device whose entries fail, and the first of them. */
+  readonly from: (device: string, seq: number) => string
   /** Nothing is wrong inside, but it is not what somebody outside kept. */
   readonly refuted: string
   readonly unreadable: string
@@ -77,18 +83,42 @@ export function verificationParts(report: VerifyReport, words: VerifyWords): Ver
   const rest = faults.length - told.length
   return {
     verdict,
-    said: [
+    said:
       faults.length > 0
-        ? words.fails(faults.length)
-        : verdict === 'holds'
-          ? words.holds
-          : words.refuted,
-    ],
+        ? [words.fails(faults.length), ...scopeLines(report, words)]
+        : [verdict === 'holds' ? words.holds : words.refuted],
     kept: kept.map((answer) => ({ found: answer.answer.found, line: keptLine(answer, words) })),
     checks: verifyChecks.map((check) => ({ result: checks[check], label: words.check[check] })),
     faults: rest > 0 ? [...told, words.more(rest)] : told,
     facts: factLines(facts, words),
   }
+}
+
+const ofEntries: ReadonlySet<VerifyCheck> = new Set(['events', 'keys', 'signatures', 'chains'])
+
+/** How far the faults reach, so that one bad place is not taken for a bad record, nor less than it is. */
+function scopeLines(
+  { checks, faults, facts }: Extract<VerifyReport, { verdict: 'holds' | 'fails' }>,
+  words: VerifyWords,
+): readonly string[] {
+  const failing = verifyChecks.filter((check) => checks[check] === 'fails')
+  const held = verifyChecks.filter((check) => checks[check] === 'holds').length
+  const first = new Map<string, number>()
+  for (const { event } of faults) {
+    if (!event) continue
+    first.set(event.device, Math.min(event.seq, first.get(event.device) ?? event.seq))
+  }
+  const others = facts.devices.map(({ device }) => device).filter((device) => !first.has(device))
+  const places = [...first].map(([device, seq]) => words.from(short(device), seq))
+  return [
+    words.failing(
+      failing.map((check) => words.check[check]),
+      held,
+    ),
+    ...(failing.every((check) => ofEntries.has(check)) && faults.every(({ event }) => event)
+      ? [words.failingAt(places, others.map(short))]
+      : []),
+  ]
 }
 
 /** A verification as lines to be read, on paper and on the command line. */

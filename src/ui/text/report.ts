@@ -133,11 +133,11 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     clockSteady: '変化の記録なし',
     verifySteps: [
       'この ZIP を、書き出されたままの形で保管します。解凍して作り直すと、確かめられなくなります。',
-      '検証器 verify.html は、記録を出した側から受け取らず、自分で手に入れます。記録を出した病院と関わりのない人（Shodo を使うほかの病院、納入した事業者、警察や調査者）の Shodo には、同じ場所に verify.html があります。Shodo のソースがあれば npm run build で作れます。',
+      '検証器 verify.html は、記録を出した側から受け取らず、自分で手に入れます。記録を出した病院と関わりのない人（Shodo を使うほかの病院、警察や調査者）の Shodo には、同じ場所に verify.html があります。Shodo のソースがあれば npm run build で作れます。',
       'その verify.html の SHA-256 を、ソースと一緒に配られる README の値と比べます。比べる値は、この証拠一式の外から得ます。中に書いてある値や住所は、記録を出した側が書き換えられるからです。',
       'verify.html を開き、この ZIP を選びます。ネットワークにつなぐ必要はありません。',
       '外で控えていた照合番号や QR があれば、一緒に入れます。そこまでの記録がその時のままか、その後に何件増えたかが分かります。',
-      '別の道具で確かめるときは、形式の仕様（FORMAT.md）に手順があります。Python だけで動く別の検証器（verify.py）もあります。どちらも Shodo のソースコード一式に入っています。手に入れる先は、上と同じく、Shodo を使うほかの病院・納入した事業者・警察のサイバー担当・調査会社です。「Shodo のソースコード一式と、README に書かれた verify.html の SHA-256 をください」と頼みます。',
+      '別の道具で確かめるときは、形式の仕様（FORMAT.md）に手順があります。Python だけで動く別の検証器（verify.py）もあります。どちらも Shodo のソースコード一式に入っています。手に入れる先は、上と同じく、Shodo を使うほかの病院・警察のサイバー担当・調査会社です。「Shodo のソースコード一式と、README に書かれた verify.html の SHA-256 をください」と頼みます。',
     ],
     noVerifier:
       'この一式には検証器（verify.html）が入っていません。この一式だけでは署名を検証できません。',
@@ -270,11 +270,11 @@ export const reportWords: { readonly ja: ReportWords; readonly en: ReportWords }
     clockSteady: 'none recorded',
     verifySteps: [
       'Keep this ZIP exactly as it was exported. Unpacked and packed anew it can no longer be verified.',
-      'Do not take the verifier verify.html from those who hand you the record: obtain your own. Any Shodo of somebody who has nothing to do with this hospital (another hospital that uses it, the vendor who set it up, the police, an investigator) has verify.html beside the app; from the source of Shodo, npm run build makes it.',
+      'Do not take the verifier verify.html from those who hand you the record: obtain your own. Any Shodo of somebody who has nothing to do with this hospital (another hospital that uses it, the police, an investigator) has verify.html beside the app; from the source of Shodo, npm run build makes it.',
       'Compare its SHA-256 with the one in the README that comes with the source. Take that value from outside this bundle: values and addresses written inside could have been changed by those who hand it over.',
       'Open verify.html and choose this ZIP. No network is needed.',
       'If a check number or QR code was kept outside, enter it too: it shows that everything up to it is as it was then, and how much came after.',
-      'To verify with other tools, follow the specification of the format (FORMAT.md). There is a second verifier, too, that needs nothing but Python (verify.py). Both are in the source code of Shodo. Obtain it where you obtain the verifier: from another hospital that uses Shodo, the vendor who set it up, the cyber unit of the police, an investigator. Ask for “the source code of Shodo, and the SHA-256 of verify.html that its README gives”.',
+      'To verify with other tools, follow the specification of the format (FORMAT.md). There is a second verifier, too, that needs nothing but Python (verify.py). Both are in the source code of Shodo. Obtain it where you obtain the verifier: from another hospital that uses Shodo, the cyber unit of the police, an investigator. Ask for “the source code of Shodo, and the SHA-256 of verify.html that its README gives”.',
     ],
     noVerifier:
       'The verifier (verify.html) is not in this bundle. With this bundle alone its signatures cannot be verified.',

@@ -6,6 +6,15 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
     holds:
       'すべての検査で、問題は見つかりませんでした。署名のあとに変わった所も、途中で抜けた所もありません。',
     fails: (faults) => `成り立たない所があります（${faults}か所）。`,
+    failing: (checks, held) =>
+      `成り立たない検査: ${checks.join('、')}。ほかの${held}の検査は成り立ちます。`,
+    failingAt: (places, others) =>
+      `問題は、${places.join('、')}にあります。${
+        others.length > 0
+          ? `ほかの端末（${others.join('、')}）の記録に、問題は見つかりません。`
+          : ''
+      }`,
+    from: (device, seq) => `端末 ${device} の記録（いちばん前は ${seq}件目）`,
     refuted:
       'ファイルの中だけを見れば問題はありません。しかし、外で保管されていたものと合いません。',
     unreadable: '検査できません。',
@@ -85,7 +94,9 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       `記録のファイルの ${events}件を数えています。訂正・追記、端末の参加、項目の印も1件なので、報告書や経過の表の行数より多くなります`,
       `端末の時計で ${first ?? '—'} から ${last ?? '—'}`,
       ...(part.of > 1 ? [`全${part.of}個のうち${part.number}個目のファイル`] : []),
-      ...(redacted > 0 ? [`墨消し ${redacted}件（文は読めません。ほかは確かめられます）`] : []),
+      ...(redacted > 0
+        ? [`文が読めない所 ${redacted}か所（墨消しか消去。ほかは確かめられます）`]
+        : []),
     ],
     standing: {
       root: '記録を始めた端末',
@@ -138,6 +149,14 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
     holds:
       'Every check holds. Nothing was changed after it was signed, and nothing is missing in between.',
     fails: (faults) => `Something does not hold (${faults} ${faults === 1 ? 'place' : 'places'}).`,
+    failing: (checks, held) => `Failing: ${checks.join('; ')}. ${held} other checks hold.`,
+    failingAt: (places, others) =>
+      `What fails is in ${places.join('; ')}.${
+        others.length > 0
+          ? ` In the entries of the other devices (${others.join(', ')}) nothing was found wrong.`
+          : ''
+      }`,
+    from: (device, seq) => `the entries of device ${device} (the first is its no. ${seq})`,
     refuted: 'Nothing is wrong inside the file, but it is not what was kept outside.',
     unreadable: 'This file cannot be verified.',
     refused: {
@@ -217,7 +236,9 @@ export const verifyWords: { readonly ja: VerifyWords; readonly en: VerifyWords }
       `By the devices’ clocks ${first ?? '-'} to ${last ?? '-'}`,
       ...(part.of > 1 ? [`File ${part.number} of ${part.of}`] : []),
       ...(redacted > 0
-        ? [`Blacked out: ${redacted} (the words cannot be read; everything else can be verified)`]
+        ? [
+            `Blacked out or erased: ${redacted} (the words cannot be read; everything else can be verified)`,
+          ]
         : []),
     ],
     standing: {
