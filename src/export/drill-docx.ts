@@ -9,41 +9,31 @@ import {
   Packer,
   PageNumber,
   Paragraph,
-  ShadingType,
-  Table,
+  type Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlignTable,
   WidthType,
 } from 'docx'
-import type {
-  DrillReport,
-  ReportPart,
-  ReportTable,
-  SignPart,
-  WaitPicture,
-} from '../domain/drill/report.ts'
-
-/** Word measures in twentieths of a point, and type in half points. */
-const mm = (n: number): number => Math.round((n / 25.4) * 1440)
-const pt = (n: number): number => n * 2
-const page = { width: 210, height: 297, side: 15, top: 12, bottom: 13 } as const
-const inner = page.width - 2 * page.side
-
-const font = { ascii: 'Arial', hAnsi: 'Arial', cs: 'Arial', eastAsia: 'Yu Gothic' }
-const size = {
-  ...{ body: 10.5, onePage: 9, items: 9, small: 8.5, hash: 7.5, heading: 13, title: 14 },
-} as const
-
-const line: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '000000' }
-const thick: IBorderOptions = { style: BorderStyle.SINGLE, size: 12, color: '000000' }
-const none: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' }
-/** Broken and thick: a drill, also in grey and by fax. */
-const broken: IBorderOptions = { style: BorderStyle.DASHED, size: 24, color: '000000', space: 4 }
-const noBorders = { top: none, bottom: none, left: none, right: none } as const
-const allNone = { ...noBorders, insideHorizontal: none, insideVertical: none } as const
+import type { DrillReport, ReportPart, ReportTable, SignPart } from '../domain/drill/report.ts'
+import {
+  broken,
+  cell,
+  fixed,
+  font,
+  inner,
+  line,
+  margins,
+  mm,
+  none,
+  page,
+  pt,
+  size,
+  thick,
+  words,
+} from './docx-parts.ts'
+import { waits } from './drill-docx-waits.ts'
 
 /**
  * A report of a drill as a Word file (ISO/IEC 29500) on A4. Every page says 訓練 at its head. It is
@@ -176,41 +166,12 @@ function blocks(part: ReportPart, onePage: boolean): readonly (Paragraph | Table
   }
 }
 
-type ParagraphOptions = Omit<
-  Exclude<ConstructorParameters<typeof Paragraph>[0], string>,
-  'children' | 'text'
->
-
-/** `usual` is the size of the whole document. */
-const words = (
-  text: string,
-  points: number | 'usual',
-  options: ParagraphOptions,
-  bold = false,
-): Paragraph =>
-  new Paragraph({
-    ...options,
-    children: [new TextRun({ text, bold, ...(points === 'usual' ? {} : { size: pt(points) }) })],
-  })
-
 /** Word wants a paragraph between two tables; this one takes no more than its height in mm. */
 const gap = (height: number): Paragraph =>
   new Paragraph({ spacing: { line: mm(height), lineRule: 'exact' }, children: [] })
 
 const caption = (text: string): Paragraph =>
   words(text, 'usual', { keepNext: true, spacing: { before: mm(3), after: mm(1) } }, true)
-
-const margins = { top: mm(0.5), bottom: mm(0.5), left: mm(1.5), right: mm(1.5) }
-
-/** A table over the whole width with fixed columns: Word and LibreOffice guess differently. */
-const fixed = (columns: readonly number[], rows: readonly TableRow[]): Table =>
-  new Table({
-    width: { size: mm(inner), type: WidthType.DXA },
-    layout: TableLayoutType.FIXED,
-    columnWidths: columns.map(mm),
-    borders: allNone,
-    rows: [...rows],
-  })
 
 function factsTable(
   rows: readonly (readonly [string, string])[],
@@ -232,22 +193,6 @@ function factsTable(
         }),
     ),
   )
-}
-
-function cell(
-  children: readonly Paragraph[],
-  given: {
-    readonly mm: number
-    readonly top?: IBorderOptions
-    readonly bottom?: IBorderOptions
-  },
-): TableCell {
-  return new TableCell({
-    width: { size: mm(given.mm), type: WidthType.DXA },
-    margins,
-    borders: { ...noBorders, top: given.top ?? none, bottom: given.bottom ?? none },
-    children: [...children],
-  })
 }
 
 function table({ look, columns, rows }: ReportTable): Table {
@@ -363,71 +308,3 @@ function signs(
     gap(2),
   ]
 }
-
-/** Bars stand on a grid of so many cells; the words beside them say the exact wait. */
-const grid = 44
-const named = 76
-
-function waits({ rows, ticks, endMs }: WaitPicture): Table {
-  const one = (inner - named) / grid
-  const at = (ms: number): number => Math.min(grid, Math.round((ms / endMs) * grid))
-  const cells = (count: number, what: Omit<Bar, 'count'> = {}): readonly TableCell[] =>
-    count <= 0 ? [] : [bar({ count, mm: one * count, ...what })]
-  const marks = ticks.map(({ atMs, label }, i) => {
-    const from = at(atMs)
-    const to = at(ticks[i + 1]?.atMs ?? endMs)
-    return { from, count: to - from, label }
-  })
-  return fixed(
-    [named, ...Array.from({ length: grid }, () => one)],
-    [
-      new TableRow({
-        tableHeader: true,
-        cantSplit: true,
-        children: [
-          cell([words('', size.small, {})], { mm: named, bottom: line }),
-          ...marks.flatMap(({ count, label }) => cells(count, { label, bottom: line })),
-        ],
-      }),
-      ...rows.map(({ label, fromMs, toMs, end }) => {
-        const from = Math.min(grid - 1, at(fromMs))
-        const to = Math.max(from + 1, at(toMs))
-        return new TableRow({
-          cantSplit: true,
-          children: [
-            cell([words(label, size.small, {})], { mm: named, bottom: line }),
-            ...cells(from, { bottom: line }),
-            ...cells(to - from, {
-              fill: end === 'answered' ? '404040' : 'D9D9D9',
-              ...(end === 'none' ? { label: '✕' } : {}),
-              bottom: line,
-            }),
-            ...cells(grid - to, { bottom: line }),
-          ],
-        })
-      }),
-    ],
-  )
-}
-
-interface Bar {
-  readonly count: number
-  readonly label?: string
-  readonly fill?: string
-  readonly bottom?: IBorderOptions
-}
-
-const bar = ({ count, mm: width, label, fill, bottom }: Bar & { readonly mm: number }): TableCell =>
-  new TableCell({
-    columnSpan: count,
-    width: { size: mm(width), type: WidthType.DXA },
-    margins: { left: 0, right: 0 },
-    verticalAlign: VerticalAlignTable.CENTER,
-    ...(fill ? { shading: { type: ShadingType.CLEAR, fill, color: 'auto' } } : {}),
-    borders: { ...noBorders, left: label && !fill ? line : none, bottom: bottom ?? none },
-    children: [
-      words(label ?? '', fill ? size.small : size.hash, {
-        alignment: fill ? AlignmentType.RIGHT : AlignmentType.LEFT,
-      }),
-    ],
-  })
