@@ -325,11 +325,13 @@ export function createAttachments({ ports, state, acts }: AttachmentsContext) {
       void resume(log).catch(() => undefined)
     },
 
-    acknowledgeLost(log: LogId): void {
-      state.setState(({ lostFiles }) => ({ lostFiles: lostFiles.filter((f) => f.log !== log) }))
-      void findIntents(ports, log)
+    /** Gone from the screen only when it is noted: what a person has read is not told again. */
+    async acknowledgeLost(log: LogId): Promise<void> {
+      await findIntents(ports, log)
         .then(({ left }) => Promise.all(left.map(({ key }) => ports.store.saveDraft(key, ''))))
+        // A store that takes nothing must not hold the screen: it is told once more then.
         .catch(() => undefined)
+      state.setState(({ lostFiles }) => ({ lostFiles: lostFiles.filter((f) => f.log !== log) }))
     },
 
     /** The incident was deleted, and with it whatever was on its way there. */

@@ -91,7 +91,7 @@ export function createFiles({ ports, state, acts, into }: FilesContext): FilesOf
         }
       },
       drop,
-      acknowledgeLost: (log) => attachments?.acknowledgeLost(log),
+      acknowledgeLost: async (log) => attachments?.acknowledgeLost(log),
       thumb: (hash) => ports.files.thumb(hash),
       async kept(hash) {
         const file = await ports.files.file(hash)

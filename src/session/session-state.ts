@@ -104,7 +104,8 @@ export interface SessionFiles {
   retry(key: number): void
   /** Gives it up; the person has been shown what it is. */
   drop(key: number): void
-  acknowledgeLost(log: LogId): void
+  /** Resolves when it is noted that the person has read it. */
+  acknowledgeLost(log: LogId): Promise<void>
   /** The small picture; null where there is none. */
   thumb(hash: Hash): Promise<Uint8Array | null>
   /** A file to be handed on; null when its bytes are not on this device. */

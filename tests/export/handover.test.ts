@@ -9,6 +9,7 @@ import { openHandover } from '../../src/export/read-handover.ts'
 import { handoverParts } from '../../src/export/write-handover.ts'
 import { fileOf, zipBytes } from '../../src/zip/write-zip.ts'
 import { blobSource, bytesSource } from '../../src/zip/zip-source.ts'
+import { busyMs, hangMs } from '../support/busy.ts'
 import { seededRandom } from '../support/doubles.ts'
 import { forgeZip } from '../support/forge-zip.ts'
 import { handedOver, keptFile, photographed } from '../support/make-handover.ts'
@@ -294,7 +295,7 @@ describe(`${runs(20_000)} mutations (seed 41)`, () => {
     const since = { worst: 0 }
     const reasons = new Set<string>()
     for (let i = 0; i < runs(20_000); i++) {
-      const at = performance.now()
+      const before = process.cpuUsage()
       const level = i % 4
       const bytes = level === 0 ? mutated(small.leaving.jsonl, random) : mutated(honest!, random)
       // Two levels further in: an honest ZIP around a log or a manifest that is not.
@@ -311,9 +312,9 @@ describe(`${runs(20_000)} mutations (seed 41)`, () => {
           if (!problem) expect(joined(...chunks)).toEqual(small.contents.get(file.hash))
         }
       } else for (const event of result.handover.events) expect(eventProblem(event)).toBeNull()
-      since.worst = Math.max(since.worst, performance.now() - at)
+      since.worst = Math.max(since.worst, busyMs(before))
     }
-    expect(since.worst).toBeLessThan(2000)
+    expect(since.worst).toBeLessThan(hangMs)
     expect(Object.keys(Object.prototype)).toEqual([])
     for (const reason of ['changed', 'cut', 'form', 'unsafe', 'packed', 'notShodo', 'mixed'])
       expect([...reasons]).toContain(reason)

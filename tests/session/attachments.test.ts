@@ -330,11 +330,16 @@ describe('when the app is killed in the middle', () => {
       )
       expect(entriesOf(next)).toEqual([])
       expect(await device.files.hashes()).toEqual(new Set())
-      next.files.acknowledgeLost(log)
-      await vi.waitFor(async () => {
-        const drafts = [...(await device.store.drafts()).keys()]
-        expect(drafts.filter((key) => key.startsWith('attaching:'))).toEqual([])
+      // The app may die as soon as the person sees it go: by then it is noted.
+      const noted = new Promise<readonly string[]>((resolve) => {
+        next.state.subscribe(({ lostFiles }) => {
+          if (lostFiles.length > 0) return
+          void device.store.drafts().then((drafts) => resolve([...drafts.keys()]))
+        })
       })
+      void next.files.acknowledgeLost(log)
+      const drafts = await noted
+      expect(drafts.filter((key) => key.startsWith('attaching:'))).toEqual([])
       next.closeView()
       await next.openIncident(log)
       await new Promise((resume) => setTimeout(resume, 10))

@@ -19,6 +19,7 @@ import { openZip } from '../../src/zip/read-zip.ts'
 import { fileOf, zipBytes } from '../../src/zip/write-zip.ts'
 import { bytesSource } from '../../src/zip/zip-source.ts'
 import { small } from '../runbook/small.ts'
+import { busyMs, hangMs } from '../support/busy.ts'
 import { seededRandom, testSigner } from '../support/doubles.ts'
 import { forgeZip } from '../support/forge-zip.ts'
 import { tinyJpeg } from '../support/jpeg.ts'
@@ -255,9 +256,6 @@ const seed = Number(process.env['SHODO_SEED'] ?? 43)
 // Smaller numbers are meant for `tests/e2e/many-photos.test.ts`.
 const stress = Math.floor(Number(process.env['SHODO_STRESS'] ?? 0) / 10_000) * 10_000
 const count = stress ? stress / 2 : runs(Number(process.env['SHODO_RUNS'] ?? 1000))
-/** Not how fast it is, but whether it ever ends: of the processor's time, whoever else is busy. */
-const hangMs = 2000
-
 it(`${count} mutated files (seed ${seed}): no crash, no hang, no row changed unless the whole came in`, async () => {
   const random = seededRandom(seed)
   const told = new Map<string, number>()
@@ -269,14 +267,13 @@ it(`${count} mutated files (seed ${seed}): no crash, no hang, no row changed unl
   const since = performance.now()
   for (let i = 0; i < count; i++) {
     const bytes = await input(i, random)
-    const began = process.cpuUsage()
+    const before = process.cpuUsage()
     const report = await verifyFile(bytesSource(bytes), { signatures: nodeSignatures })
     if (report.verdict === 'holds') verified++
     const answer = await broughtInto(who, bytes).catch((error) => {
       throw new Error(`input ${i} of seed ${seed}`, { cause: error })
     })
-    const { user, system } = process.cpuUsage(began)
-    const ms = (user + system) / 1000
+    const ms = busyMs(before)
     if (ms > worst.ms) worst = { ms, input: i }
     told.set(answer, (told.get(answer) ?? 0) + 1)
     if (answer.startsWith('came in')) {
@@ -291,7 +288,9 @@ it(`${count} mutated files (seed ${seed}): no crash, no hang, no row changed unl
   )
   expect(worst.ms).toBeLessThan(hangMs)
   expect(prototypesNow()).toBe(prototypes)
-  for (const reason of ['changed', 'cut', 'form', 'notShodo', 'mixed', 'hole', 'signature'])
+  // The rarest of them is one in three hundred.
+  const often = count < 1000 ? [] : ['notShodo', 'mixed', 'hole', 'signature']
+  for (const reason of ['changed', 'cut', 'form', ...often])
     expect([...told.keys()]).toContain(reason)
 }, 3_600_000)
 

@@ -157,7 +157,11 @@ function LostFiles() {
           </li>
         ))}
       </ul>
-      <button type="button" class="button outlined" onClick={() => files.acknowledgeLost(open.id)}>
+      <button
+        type="button"
+        class="button outlined"
+        onClick={() => void files.acknowledgeLost(open.id)}
+      >
         {words.lostRead}
       </button>
     </section>
