@@ -1,3 +1,4 @@
+import { unzipSync, zipSync } from 'fflate/browser'
 import writeXlsxFile, { type CellObject, type Sheet } from 'write-excel-file/universal'
 import { chronology } from '../domain/chronology/chronology.ts'
 import type { CsvColumn, CsvWords } from '../domain/chronology/csv-words.ts'
@@ -84,8 +85,12 @@ export async function xlsx(
     ...register.map(({ print }) => print),
   ]
   const file = await writeXlsxFile(sheets, { features: [printing(printed)] }).toBlob()
-  return new Uint8Array(await file.arrayBuffer())
+  return undated(new Uint8Array(await file.arrayBuffer()))
 }
+
+/** The library writes the time of packing beside every part; the same record must make the same bytes. */
+const undated = (workbook: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> =>
+  zipSync(unzipSync(workbook), { mtime: new Date(1980, 0, 1) })
 
 const lineHeight = 15
 /** Excel's own limit for one row, in points. */

@@ -1,5 +1,5 @@
 import { strFromU8, unzipSync } from 'fflate'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { csvColumns } from '../../src/domain/chronology/csv-words.ts'
 import { fold } from '../../src/domain/evolve/evolve.ts'
 import type { LogState } from '../../src/domain/evolve/state.ts'
@@ -33,6 +33,14 @@ beforeAll(async () => {
 })
 
 describe('the Excel workbook', () => {
+  it('is the same whenever it is made', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-11-22T02:00:00Z') })
+    const first = await xlsx(state, recordWords.ja, csvWords.ja)
+    vi.setSystemTime(new Date('2025-12-24T02:00:00Z'))
+    expect(await xlsx(state, recordWords.ja, csvWords.ja)).toEqual(first)
+    vi.useRealTimers()
+  })
+
   let sheet: string
   let strings: string
   beforeAll(async () => {
